@@ -1,0 +1,8 @@
+-- The #tags of the posts that stand.
+create table post_tag (
+  tag_key varchar(128) not null,
+  post_id integer not null,
+  primary key (tag_key, post_id),
+  constraint post_tag_post_id_fk foreign key (post_id) references post (id)
+) without rowid;
+create index post_tag_post on post_tag (post_id);
