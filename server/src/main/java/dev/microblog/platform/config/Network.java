@@ -1,0 +1,65 @@
+package dev.microblog.platform.config;
+
+import java.net.InetAddress;
+import java.util.regex.Pattern;
+
+/// An IP network such as `10.0.0.0/8`, or a single address.
+public final class Network {
+  /// Only literals: a name here would be looked up, and whoever answers the look-up would be
+  /// trusted.
+  private static final Pattern LITERAL =
+      Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|(?=.*:)[0-9A-Fa-f:.]{2,45}");
+
+  private final byte[] address;
+  private final int prefix;
+
+  private Network(byte[] address, int prefix) {
+    this.address = address;
+    this.prefix = prefix;
+  }
+
+  /// Reads `address` or `address/bits`.
+  ///
+  /// @throws IllegalArgumentException if that is not a network
+  public static Network parse(String text) {
+    int slash = text.indexOf('/');
+    byte[] address = literal(slash < 0 ? text : text.substring(0, slash));
+    int bits = address.length * 8;
+    int prefix = bits;
+    if (slash >= 0) {
+      try {
+        prefix = Integer.parseInt(text.substring(slash + 1));
+      } catch (NumberFormatException e) {
+        throw new IllegalArgumentException("not a network: " + text, e);
+      }
+    }
+    if (prefix < 0 || prefix > bits) {
+      throw new IllegalArgumentException("not a network: " + text);
+    }
+    return new Network(address, prefix);
+  }
+
+  /// The bytes of an IP literal; an IPv4 address mapped into IPv6 comes back as IPv4.
+  ///
+  /// @throws IllegalArgumentException if the text is not an IP literal
+  public static byte[] literal(String text) {
+    if (!LITERAL.matcher(text).matches()) {
+      throw new IllegalArgumentException("not an IP address: " + text);
+    }
+    return InetAddress.ofLiteral(text).getAddress();
+  }
+
+  /// Whether the address lies in this network.
+  public boolean contains(byte[] other) {
+    if (other.length != address.length) {
+      return false;
+    }
+    for (int bit = 0; bit < prefix; bit += 8) {
+      int mask = prefix - bit >= 8 ? 0xff : 0xff << (8 - (prefix - bit)) & 0xff;
+      if ((address[bit / 8] & mask) != (other[bit / 8] & mask)) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

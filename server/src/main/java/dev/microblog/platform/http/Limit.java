@@ -1,0 +1,28 @@
+package dev.microblog.platform.http;
+
+import java.time.Duration;
+
+/// What somebody may do so often. Those that guard accounts are counted in the database, for all
+/// processes together.
+public enum Limit {
+  SIGN_IN_BY_ADDRESS(30, Duration.ofMinutes(5), true),
+  SIGN_IN_BY_ACCOUNT(10, Duration.ofMinutes(5), true),
+  SIGN_UP_BY_ADDRESS(10, Duration.ofHours(1), true),
+  POST_BY_ACCOUNT(60, Duration.ofMinutes(10), false),
+  ACT_BY_ACCOUNT(120, Duration.ofMinutes(10), false),
+  REQUEST_BY_ADDRESS(600, Duration.ofMinutes(1), false);
+
+  /// How many at once.
+  final int times;
+
+  /// In what time that allowance comes back.
+  final Duration period;
+
+  final boolean shared;
+
+  Limit(int times, Duration period, boolean shared) {
+    this.times = times;
+    this.period = period;
+    this.shared = shared;
+  }
+}

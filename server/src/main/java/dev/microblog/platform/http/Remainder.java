@@ -1,0 +1,33 @@
+package dev.microblog.platform.http;
+
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+
+/// What a client still sends of a body that is refused. A connection that is closed under it is
+/// reset, and a browser then shows an error of its own in place of our sentence.
+public final class Remainder {
+  /// More is nobody's mistake.
+  private static final long MOST_BYTES = 20 * WebServer.MAX_BODY;
+
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private Remainder() {}
+
+  /// Reads and forgets it, for a bounded time and up to a bounded size.
+  public static void skip(Context context) {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    byte[] buffer = new byte[8192];
+    try (InputStream body = context.req().getInputStream()) {
+      long left = MOST_BYTES;
+      int count = 0;
+      while (count >= 0 && left > 0 && System.nanoTime() < deadline) {
+        count = body.read(buffer);
+        left -= count;
+      }
+    } catch (IOException e) {
+      // The client is gone: nobody is left to be told.
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package dev.microblog.platform.job;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import dev.microblog.platform.db.Database;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jooq.SQLDialect;
+
+/// The recurring jobs of the site. However many processes run, each job runs in one at a time; a
+/// job of a killed process is taken over. Tests run [Job#work] themselves, step by step.
+public final class Jobs implements AutoCloseable {
+  /// A job that runs again and again.
+  ///
+  /// @param name kept in the database; never changes
+  /// @param every pause between two runs
+  /// @param work what to do; it may run twice
+  public record Job(String name, Duration every, Runnable work) {}
+
+  /// How often the database is asked for what is due.
+  private static final Duration POLLING = Duration.ofSeconds(10);
+
+  private final Scheduler scheduler;
+
+  /// Makes the scheduler; [#start()] begins.
+  public Jobs(Database database, List<Job> jobs) {
+    this(database, jobs, POLLING);
+  }
+
+  Jobs(Database database, List<Job> jobs, Duration polling) {
+    List<RecurringTask<?>> tasks = new ArrayList<>();
+    for (Job job : jobs) {
+      tasks.add(
+          Tasks.recurring(job.name(), FixedDelay.of(job.every()))
+              .execute((_, _) -> job.work().run()));
+    }
+    var builder =
+        Scheduler.create(database.dataSource())
+            .startTasks(tasks)
+            .threads(2)
+            .pollingInterval(polling)
+            .heartbeatInterval(Duration.ofMinutes(1))
+            .schedulerName(new SchedulerName.Fixed(java.util.UUID.randomUUID().toString()));
+    if (database.dialect().family() == SQLDialect.MYSQL) {
+      builder.alwaysPersistTimestampInUTC();
+    }
+    scheduler = builder.build();
+  }
+
+  /// Begins to run the jobs.
+  public void start() {
+    scheduler.start();
+  }
+
+  /// Ends the scheduler, after the jobs that run.
+  @Override
+  public void close() {
+    scheduler.stop();
+  }
+}

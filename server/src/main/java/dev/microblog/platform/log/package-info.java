@@ -1,0 +1,5 @@
+/// The log: lines on standard output.
+@NullMarked
+package dev.microblog.platform.log;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,200 @@
+package dev.microblog.platform.db;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+
+/// A database that only one test class uses, dropped when it is closed.
+public final class TestDatabase implements AutoCloseable {
+  /// What tests fill, in an order in which foreign keys let it be deleted.
+  private static final List<String> TABLES =
+      List.of(
+          "post_mention",
+          "post_tag",
+          "home_entry",
+          "home",
+          "outbox",
+          "rate_limit",
+          "scheduled_tasks",
+          "follow",
+          "post",
+          "session",
+          "account",
+          "node_lease");
+
+  /// Connections of one process. Few, so that a test of many threads meets a full pool.
+  private static final int CONNECTIONS = 10;
+
+  private final Engine engine;
+  private final boolean migrated;
+  private final List<Database> opened = new ArrayList<>();
+  private @Nullable Place place;
+
+  private TestDatabase(Engine engine, boolean migrated) {
+    this.engine = engine;
+    this.migrated = migrated;
+  }
+
+  /// A database without tables.
+  public static TestDatabase empty(Engine engine) {
+    return new TestDatabase(engine, false);
+  }
+
+  /// A database with the tables of this application.
+  public static TestDatabase migrated(Engine engine) {
+    return new TestDatabase(engine, true);
+  }
+
+  /// Which engine it is on.
+  public Engine engine() {
+    return engine;
+  }
+
+  /// The database, always the same; the test is skipped where its engine is missing.
+  public synchronized Database database() {
+    return opened.isEmpty() ? another() : opened.getFirst();
+  }
+
+  /// The same database with connections of its own, as another process would open it.
+  public synchronized Database another() {
+    Database database = place().open();
+    opened.add(database);
+    if (migrated && opened.size() == 1) {
+      Migrations.run(database);
+    }
+    return database;
+  }
+
+  /// A plain connection, past pools and lanes.
+  public synchronized Connection connect() throws SQLException {
+    return place().connect();
+  }
+
+  /// Runs statements on a plain connection.
+  public void execute(String... statements) {
+    try (Connection connection = connect();
+        var statement = connection.createStatement()) {
+      for (String sql : statements) {
+        statement.execute(sql);
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(String.join("; ", statements), e);
+    }
+  }
+
+  /// Deletes all rows that tests write.
+  public void clear() {
+    database()
+        .write(
+            transaction -> {
+              TABLES.forEach(table -> transaction.sql().deleteFrom(DSL.table(table)).execute());
+              return null;
+            });
+  }
+
+  /// The SQLite file.
+  public synchronized Path file() {
+    return ((OnDisk) place()).file();
+  }
+
+  private Place place() {
+    Place made = place;
+    if (made == null) {
+      made = engine == Engine.SQLITE ? OnDisk.make() : OnServer.make(engine);
+      place = made;
+    }
+    return made;
+  }
+
+  @Override
+  public synchronized void close() {
+    opened.forEach(Database::close);
+    opened.clear();
+    if (place != null) {
+      place.drop();
+      place = null;
+    }
+  }
+
+  @Override
+  public String toString() {
+    return engine.toString();
+  }
+
+  /// Where the database is.
+  private sealed interface Place {
+    Database open();
+
+    Connection connect() throws SQLException;
+
+    void drop();
+  }
+
+  private record OnDisk(Path folder) implements Place {
+    static OnDisk make() {
+      try {
+        return new OnDisk(Files.createTempDirectory("microblog-test"));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    Path file() {
+      return folder.resolve("microblog.db");
+    }
+
+    @Override
+    public Database open() {
+      return Databases.sqlite(file());
+    }
+
+    @Override
+    public Connection connect() throws SQLException {
+      return DriverManager.getConnection("jdbc:sqlite:" + file());
+    }
+
+    @Override
+    public void drop() {
+      try (Stream<Path> files = Files.list(folder)) {
+        for (Path each : files.toList()) {
+          Files.delete(each);
+        }
+        Files.delete(folder);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  private record OnServer(Engine engine, Server server, String name) implements Place {
+    static OnServer make(Engine engine) {
+      Server server = Server.of(engine);
+      return new OnServer(engine, server, server.createDatabase());
+    }
+
+    @Override
+    public Database open() {
+      return Databases.server(
+          engine.dialect(), server.url(name), server.user(), Server.PASSWORD, CONNECTIONS);
+    }
+
+    @Override
+    public Connection connect() throws SQLException {
+      return server.connect(name);
+    }
+
+    @Override
+    public void drop() {
+      server.dropDatabase(name);
+    }
+  }
+}
