@@ -1,0 +1,249 @@
+package dev.microblog.account;
+
+import static dev.microblog.schema.Tables.ACCOUNT;
+
+import dev.microblog.platform.db.Kept;
+import dev.microblog.platform.db.Upsert;
+import dev.microblog.platform.text.Folding;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.SQLDialect;
+import org.jooq.SelectField;
+import org.jooq.TableField;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+
+/// All SQL of accounts.
+public final class AccountStore {
+  /// What signing in needs to know.
+  ///
+  /// @param passwordHash null if the account has no password
+  public record Credentials(Viewer viewer, @Nullable String passwordHash) {}
+
+  private static final List<SelectField<?>> PUBLIC =
+      List.of(
+          ACCOUNT.ID,
+          ACCOUNT.NAME,
+          ACCOUNT.ABOUT_ME,
+          ACCOUNT.CREATED_AT,
+          ACCOUNT.LAST_SEEN_AT,
+          ACCOUNT.POST_COUNT,
+          ACCOUNT.FOLLOWER_COUNT,
+          ACCOUNT.FOLLOWING_COUNT);
+
+  private static final Kept<Account> BY_NAME =
+      new Kept<>(
+          () ->
+              DSL.select(PUBLIC)
+                  .from(ACCOUNT)
+                  .where(ACCOUNT.NAME_KEY.eq(Kept.value(ACCOUNT.NAME_KEY))),
+          row ->
+              new Account(
+                  row.getLong(1),
+                  row.getString(2),
+                  row.getString(3),
+                  row.getLong(4),
+                  Kept.number(row, 5),
+                  row.getLong(6),
+                  row.getLong(7),
+                  row.getLong(8)));
+
+  /// Adds an account.
+  ///
+  /// @return false if the name or the address is taken
+  boolean insert(
+      DSLContext sql, long id, String name, String email, String passwordHash, long createdAt) {
+    Map<Field<?>, Object> row = new HashMap<>();
+    row.put(ACCOUNT.ID, id);
+    row.put(ACCOUNT.NAME, name);
+    row.put(ACCOUNT.NAME_KEY, Folding.key(name));
+    row.put(ACCOUNT.EMAIL, email);
+    row.put(ACCOUNT.EMAIL_KEY, Folding.key(email));
+    row.put(ACCOUNT.PASSWORD_HASH, passwordHash);
+    row.put(ACCOUNT.CREATED_AT, createdAt);
+    return Upsert.insertIfAbsent(sql, ACCOUNT, row);
+  }
+
+  boolean nameTaken(DSLContext sql, String name) {
+    return sql.fetchExists(ACCOUNT, ACCOUNT.NAME_KEY.eq(Folding.key(name)));
+  }
+
+  boolean emailTaken(DSLContext sql, String email) {
+    return sql.fetchExists(ACCOUNT, ACCOUNT.EMAIL_KEY.eq(Folding.key(email)));
+  }
+
+  /// The account of this name, whatever its case; null if there is none.
+  public @Nullable Account byName(DSLContext sql, String name) {
+    return BY_NAME.fetchOne(sql, Folding.key(name));
+  }
+
+  /// The accounts with these ids, in no order.
+  public List<Account> byIds(DSLContext sql, Collection<Long> ids) {
+    return ids.isEmpty()
+        ? List.of()
+        : sql.select(PUBLIC).from(ACCOUNT).where(ACCOUNT.ID.in(ids)).fetch(AccountStore::account);
+  }
+
+  /// The accounts made last.
+  public List<Account> newest(DSLContext sql, int count) {
+    return sql.select(PUBLIC)
+        .from(ACCOUNT)
+        .orderBy(ACCOUNT.ID.desc())
+        .limit(count)
+        .fetch(AccountStore::account);
+  }
+
+  /// The names of the accounts made last, newest first.
+  public List<String> newestNames(DSLContext sql, int most) {
+    return sql.select(ACCOUNT.NAME)
+        .from(ACCOUNT)
+        .orderBy(ACCOUNT.ID.desc())
+        .limit(most)
+        .fetch(ACCOUNT.NAME);
+  }
+
+  /// Which of these folded names are accounts, with their ids.
+  public Map<String, Long> idsByKey(DSLContext sql, Collection<String> nameKeys) {
+    return nameKeys.isEmpty()
+        ? Map.of()
+        : sql.select(ACCOUNT.NAME_KEY, ACCOUNT.ID)
+            .from(ACCOUNT)
+            .where(ACCOUNT.NAME_KEY.in(nameKeys))
+            .fetchMap(ACCOUNT.NAME_KEY, ACCOUNT.ID);
+  }
+
+  /// What signing in under this name needs; null if nobody has it.
+  public @Nullable Credentials credentials(DSLContext sql, String name) {
+    return sql.select(ACCOUNT.ID, ACCOUNT.NAME, ACCOUNT.PASSWORD_HASH)
+        .from(ACCOUNT)
+        .where(ACCOUNT.NAME_KEY.eq(Folding.key(name)))
+        .fetchOne(
+            row ->
+                new Credentials(
+                    new Viewer(row.get(ACCOUNT.ID), row.get(ACCOUNT.NAME)),
+                    row.get(ACCOUNT.PASSWORD_HASH)));
+  }
+
+  /// Keeps another hash of the same password.
+  public void rehash(DSLContext sql, long id, String passwordHash) {
+    sql.update(ACCOUNT).set(ACCOUNT.PASSWORD_HASH, passwordHash).where(ACCOUNT.ID.eq(id)).execute();
+  }
+
+  /// Gives the account another password, unless it got one meanwhile.
+  ///
+  /// @param known hash of the password that was checked
+  /// @return whether it was given
+  public boolean changePassword(
+      DSLContext sql, long id, @Nullable String known, String passwordHash) {
+    return sql.update(ACCOUNT)
+            .set(ACCOUNT.PASSWORD_HASH, passwordHash)
+            .where(ACCOUNT.ID.eq(id))
+            .and(ACCOUNT.PASSWORD_HASH.eq(known))
+            .execute()
+        == 1;
+  }
+
+  /// Gives the account another address.
+  ///
+  /// @throws org.jooq.exception.IntegrityConstraintViolationException if it is taken
+  public void changeEmail(DSLContext sql, long id, String email) {
+    sql.update(ACCOUNT)
+        .set(ACCOUNT.EMAIL, email)
+        .set(ACCOUNT.EMAIL_KEY, Folding.key(email))
+        .where(ACCOUNT.ID.eq(id))
+        .execute();
+  }
+
+  /// The account's address; empty if it has none.
+  public String email(DSLContext sql, long id) {
+    String email =
+        sql.select(ACCOUNT.EMAIL).from(ACCOUNT).where(ACCOUNT.ID.eq(id)).fetchOne(ACCOUNT.EMAIL);
+    return email == null ? "" : email;
+  }
+
+  void updateProfile(DSLContext sql, long id, String name, String aboutMe) {
+    sql.update(ACCOUNT)
+        .set(ACCOUNT.NAME, name)
+        .set(ACCOUNT.NAME_KEY, Folding.key(name))
+        .set(ACCOUNT.ABOUT_ME, aboutMe)
+        .where(ACCOUNT.ID.eq(id))
+        .execute();
+  }
+
+  /// Keeps that the account was seen, unless it was seen later.
+  public void seen(DSLContext sql, long id, long now) {
+    sql.update(ACCOUNT)
+        .set(ACCOUNT.LAST_SEEN_AT, now)
+        .where(ACCOUNT.ID.eq(id))
+        .and(ACCOUNT.LAST_SEEN_AT.isNull().or(ACCOUNT.LAST_SEEN_AT.lt(now)))
+        .execute();
+  }
+
+  /// Lets nobody else change these accounts until the transaction ends. To be done before rows that
+  /// refer to an account are written and something is counted in it: else two who do so at once
+  /// wait for each other.
+  public void lock(DSLContext sql, Collection<Long> ids) {
+    // The one writer of an embedded database needs no locks.
+    if (sql.dialect().family() != SQLDialect.SQLITE) {
+      sql.select(ACCOUNT.ID)
+          .from(ACCOUNT)
+          .where(ACCOUNT.ID.in(ids))
+          .orderBy(ACCOUNT.ID)
+          .forUpdate()
+          .fetch();
+    }
+  }
+
+  /// Counts a new post, and remembers it as the latest, unless a later one was counted before it:
+  /// replicas commit out of order.
+  public void countPost(DSLContext sql, long id, long postId) {
+    sql.update(ACCOUNT)
+        .set(ACCOUNT.POST_COUNT, ACCOUNT.POST_COUNT.plus(1))
+        .set(ACCOUNT.LAST_POST_ID, DSL.greatest(ACCOUNT.LAST_POST_ID, DSL.val(postId)))
+        .where(ACCOUNT.ID.eq(id))
+        .execute();
+  }
+
+  /// Counts a deleted post. The latest stays remembered: it is an upper bound.
+  public void countDeletedPost(DSLContext sql, long id) {
+    add(sql, ACCOUNT.POST_COUNT, id, -1);
+  }
+
+  /// Counts a follow that began (+1) or ended (-1), on both sides.
+  public void countFollow(DSLContext sql, long followerId, long followeeId, int change) {
+    // In the order of ids, so that two who follow each other at once do not wait for one another.
+    if (followerId < followeeId) {
+      add(sql, ACCOUNT.FOLLOWING_COUNT, followerId, change);
+      add(sql, ACCOUNT.FOLLOWER_COUNT, followeeId, change);
+    } else {
+      add(sql, ACCOUNT.FOLLOWER_COUNT, followeeId, change);
+      add(sql, ACCOUNT.FOLLOWING_COUNT, followerId, change);
+    }
+  }
+
+  private static void add(DSLContext sql, TableField<Record, Long> counter, long id, int change) {
+    sql.update(ACCOUNT).set(counter, counter.plus(change)).where(ACCOUNT.ID.eq(id)).execute();
+  }
+
+  /// Whether there is any account at all.
+  public boolean any(DSLContext sql) {
+    return sql.fetchExists(ACCOUNT);
+  }
+
+  private static Account account(Record row) {
+    return new Account(
+        row.get(ACCOUNT.ID),
+        row.get(ACCOUNT.NAME),
+        row.get(ACCOUNT.ABOUT_ME),
+        row.get(ACCOUNT.CREATED_AT),
+        row.get(ACCOUNT.LAST_SEEN_AT),
+        row.get(ACCOUNT.POST_COUNT),
+        row.get(ACCOUNT.FOLLOWER_COUNT),
+        row.get(ACCOUNT.FOLLOWING_COUNT));
+  }
+}

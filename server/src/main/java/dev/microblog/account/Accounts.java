@@ -1,0 +1,169 @@
+package dev.microblog.account;
+
+import dev.microblog.platform.db.Database;
+import dev.microblog.platform.db.Transaction;
+import dev.microblog.platform.http.ClientAddress;
+import dev.microblog.platform.http.Limit;
+import dev.microblog.platform.http.Limits;
+import dev.microblog.platform.id.Ids;
+import dev.microblog.platform.text.CleanText;
+import dev.microblog.platform.text.Folding;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Making an account, and changing what it says.
+public final class Accounts {
+  /// What a person fills in to sign up, and the address from which they do.
+  public record Registration(
+      String name, String email, String password, String repeated, String address) {}
+
+  /// How signing up ended.
+  public sealed interface RegisterOutcome {
+    /// There is an account now.
+    record Registered(Viewer viewer) implements RegisterOutcome {}
+
+    /// There is none; this is wrong.
+    record Refused(Set<AccountProblem> problems) implements RegisterOutcome {}
+
+    /// Too many accounts were made from this address.
+    record TooMany(Duration retryAfter) implements RegisterOutcome {}
+  }
+
+  /// How changing a profile ended.
+  public sealed interface EditOutcome {
+    /// It is changed.
+    record Edited(Viewer viewer) implements EditOutcome {}
+
+    /// Nothing was changed; this is wrong.
+    record Refused(Set<AccountProblem> problems) implements EditOutcome {}
+
+    /// Too many changes in a short time.
+    record TooMany(Duration retryAfter) implements EditOutcome {}
+  }
+
+  private final Database database;
+  private final AccountStore store;
+  private final Passwords passwords;
+  private final Limits limits;
+  private final Ids ids;
+  private final InstantSource clock;
+
+  public Accounts(
+      Database database,
+      AccountStore store,
+      Passwords passwords,
+      Limits limits,
+      Ids ids,
+      InstantSource clock) {
+    this.database = database;
+    this.store = store;
+    this.passwords = passwords;
+    this.limits = limits;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  /// Makes an account if the data is right and neither name nor address is taken.
+  public RegisterOutcome register(Registration registration) {
+    String name = registration.name();
+    String email = registration.email().strip();
+    Set<AccountProblem> problems = EnumSet.noneOf(AccountProblem.class);
+    problems.addAll(AccountPolicy.name(name));
+    problems.addAll(AccountPolicy.email(email));
+    problems.addAll(AccountPolicy.password(registration.password(), registration.repeated()));
+    problems.addAll(taken(name, email, problems));
+    if (!problems.isEmpty()) {
+      return new RegisterOutcome.Refused(problems);
+    }
+    Duration wait =
+        limits.take(Limit.SIGN_UP_BY_ADDRESS, ClientAddress.bucket(registration.address()));
+    if (!wait.isZero()) {
+      return new RegisterOutcome.TooMany(wait);
+    }
+    String hash = passwords.hash(registration.password());
+    long id = ids.next();
+    boolean inserted =
+        database.write(
+            transaction -> store.insert(transaction.sql(), id, name, email, hash, clock.millis()));
+    return inserted
+        ? new RegisterOutcome.Registered(new Viewer(id, name))
+        : new RegisterOutcome.Refused(taken(name, email, problems));
+  }
+
+  private Set<AccountProblem> taken(String name, String email, Set<AccountProblem> known) {
+    boolean askName = known.stream().noneMatch(p -> p.name().startsWith("NAME_"));
+    boolean askEmail = known.stream().noneMatch(p -> p.name().startsWith("EMAIL_"));
+    return database.read(
+        sql -> {
+          Set<AccountProblem> problems = EnumSet.noneOf(AccountProblem.class);
+          if (askName && store.nameTaken(sql, name)) {
+            problems.add(AccountProblem.NAME_TAKEN);
+          }
+          if (askEmail && store.emailTaken(sql, email)) {
+            problems.add(AccountProblem.EMAIL_TAKEN);
+          }
+          return problems;
+        });
+  }
+
+  /// Adds an account that was made elsewhere or before: demo data and imports.
+  ///
+  /// @param passwordHash as [Passwords] makes it or the tutorial's application did
+  /// @return its id
+  /// @throws IllegalStateException if the name or the address is taken
+  public long restore(
+      Transaction transaction,
+      String name,
+      String email,
+      String passwordHash,
+      String aboutMe,
+      long createdAt) {
+    long id = ids.next();
+    if (!store.insert(transaction.sql(), id, name, email, passwordHash, createdAt)) {
+      throw new IllegalStateException("the name or the address of " + name + " is taken");
+    }
+    store.updateProfile(transaction.sql(), id, name, aboutMe);
+    return id;
+  }
+
+  /// The viewer's own account; null if it is gone.
+  public @Nullable Account own(Viewer viewer) {
+    return database.read(sql -> store.byName(sql, viewer.name()));
+  }
+
+  /// Changes name and text of the viewer's own profile.
+  public EditOutcome edit(Viewer viewer, String name, String aboutMe) {
+    Duration wait = limits.take(Limit.ACT_BY_ACCOUNT, Long.toString(viewer.id()));
+    if (!wait.isZero()) {
+      return new EditOutcome.TooMany(wait);
+    }
+    String about = CleanText.lines(aboutMe);
+    Set<AccountProblem> problems = EnumSet.noneOf(AccountProblem.class);
+    // An imported name may hold what is no longer allowed; keeping it is.
+    if (!name.equals(viewer.name())) {
+      problems.addAll(AccountPolicy.name(name));
+    }
+    problems.addAll(AccountPolicy.aboutMe(about));
+    if (!problems.isEmpty()) {
+      return new EditOutcome.Refused(problems);
+    }
+    try {
+      return database.write(transaction -> edit(transaction, viewer, name, about));
+    } catch (org.jooq.exception.IntegrityConstraintViolationException e) {
+      // Somebody took the name between the question and the answer.
+      return new EditOutcome.Refused(EnumSet.of(AccountProblem.NAME_TAKEN));
+    }
+  }
+
+  private EditOutcome edit(Transaction transaction, Viewer viewer, String name, String aboutMe) {
+    boolean renamed = !Folding.key(name).equals(Folding.key(viewer.name()));
+    if (renamed && store.nameTaken(transaction.sql(), name)) {
+      return new EditOutcome.Refused(EnumSet.of(AccountProblem.NAME_TAKEN));
+    }
+    store.updateProfile(transaction.sql(), viewer.id(), name, aboutMe);
+    return new EditOutcome.Edited(new Viewer(viewer.id(), name));
+  }
+}

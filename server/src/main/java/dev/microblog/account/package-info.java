@@ -1,0 +1,5 @@
+/// People and their passwords: names, addresses, profiles as they are kept.
+@NullMarked
+package dev.microblog.account;
+
+import org.jspecify.annotations.NullMarked;

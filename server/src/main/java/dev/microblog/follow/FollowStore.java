@@ -1,0 +1,87 @@
+package dev.microblog.follow;
+
+import static dev.microblog.schema.Tables.FOLLOW;
+
+import dev.microblog.platform.db.Range;
+import dev.microblog.platform.db.Upsert;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.TableField;
+import org.jooq.impl.DSL;
+
+/// All SQL of follows.
+public final class FollowStore {
+  /// One end of a follow.
+  ///
+  /// @param followId the cursor of the list
+  /// @param accountId who is at that end
+  public record End(long followId, long accountId) {}
+
+  /// Adds a follow.
+  ///
+  /// @param merged whether the posts are merged in on reading (see `home_entry`)
+  /// @return false if it was there already
+  public boolean insert(
+      DSLContext sql, long id, long followerId, long followeeId, boolean merged, long createdAt) {
+    Map<Field<?>, Object> row =
+        Map.of(
+            FOLLOW.ID, id,
+            FOLLOW.FOLLOWER_ID, followerId,
+            FOLLOW.FOLLOWEE_ID, followeeId,
+            FOLLOW.MERGED, merged ? 1 : 0,
+            FOLLOW.CREATED_AT, createdAt);
+    return Upsert.insertIfAbsent(sql, FOLLOW, row);
+  }
+
+  /// Removes a follow.
+  ///
+  /// @return false if there was none
+  boolean delete(DSLContext sql, long followerId, long followeeId) {
+    return sql.deleteFrom(FOLLOW).where(pair(followerId, followeeId)).execute() == 1;
+  }
+
+  /// Whether one follows the other.
+  public boolean exists(DSLContext sql, long followerId, long followeeId) {
+    return sql.fetchExists(FOLLOW, pair(followerId, followeeId));
+  }
+
+  /// Which of these accounts somebody follows.
+  public Set<Long> followedAmong(DSLContext sql, long followerId, Collection<Long> accounts) {
+    return accounts.isEmpty()
+        ? Set.of()
+        : sql.select(FOLLOW.FOLLOWEE_ID)
+            .from(FOLLOW)
+            .where(FOLLOW.FOLLOWER_ID.eq(followerId))
+            .and(FOLLOW.FOLLOWEE_ID.in(accounts))
+            .fetchSet(FOLLOW.FOLLOWEE_ID);
+  }
+
+  List<End> followers(DSLContext sql, long accountId, Range range) {
+    return ends(sql, FOLLOW.FOLLOWEE_ID.eq(accountId), FOLLOW.FOLLOWER_ID, range);
+  }
+
+  List<End> following(DSLContext sql, long accountId, Range range) {
+    return ends(sql, FOLLOW.FOLLOWER_ID.eq(accountId), FOLLOW.FOLLOWEE_ID, range);
+  }
+
+  private static List<End> ends(
+      DSLContext sql, Condition whose, TableField<Record, Long> other, Range range) {
+    return sql.select(FOLLOW.ID, other)
+        .from(FOLLOW)
+        .where(whose)
+        .and(range.condition(FOLLOW.ID))
+        .orderBy(range.order(FOLLOW.ID))
+        .limit(DSL.inline(range.count()))
+        .fetch(row -> new End(row.value1(), row.value2()));
+  }
+
+  private static Condition pair(long followerId, long followeeId) {
+    return FOLLOW.FOLLOWER_ID.eq(followerId).and(FOLLOW.FOLLOWEE_ID.eq(followeeId));
+  }
+}

@@ -1,0 +1,228 @@
+package dev.microblog.post;
+
+import dev.microblog.account.AccountStore;
+import dev.microblog.account.Viewer;
+import dev.microblog.platform.db.Database;
+import dev.microblog.platform.db.Transaction;
+import dev.microblog.platform.http.Limit;
+import dev.microblog.platform.http.Limits;
+import dev.microblog.platform.id.Ids;
+import dev.microblog.platform.job.Events;
+import dev.microblog.platform.text.CleanText;
+import dev.microblog.platform.text.Graphemes;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Writing, changing and deleting posts.
+public final class Posts {
+  /// A post as it was typed.
+  ///
+  /// @param language one of [LanguageDetector#LANGUAGES], or empty to have it detected
+  /// @param submission names the form, so that sending it twice makes one post; empty if it has no
+  /// name
+  public record Draft(String body, String language, String submission) {}
+
+  /// How writing, changing or deleting a post ended.
+  public sealed interface Outcome {
+    /// It is done.
+    record Done(long postId) implements Outcome {}
+
+    /// There were no words.
+    record Empty() implements Outcome {}
+
+    /// There were too many.
+    ///
+    /// @param over by how many characters
+    record TooLong(int over) implements Outcome {}
+
+    /// Too many posts in a short time.
+    record TooMany(Duration retryAfter) implements Outcome {}
+
+    /// There is no such post that the viewer may change.
+    record NotFound() implements Outcome {}
+  }
+
+  private final Database database;
+  private final PostStore store;
+  private final AccountStore accounts;
+  private final LanguageDetector detector;
+  private final Events events;
+  private final Limits limits;
+  private final Ids ids;
+  private final InstantSource clock;
+  private final int maxLength;
+
+  public Posts(
+      Database database,
+      PostStore store,
+      AccountStore accounts,
+      LanguageDetector detector,
+      Events events,
+      Limits limits,
+      Ids ids,
+      InstantSource clock,
+      int maxLength) {
+    this.database = database;
+    this.store = store;
+    this.accounts = accounts;
+    this.detector = detector;
+    this.events = events;
+    this.limits = limits;
+    this.ids = ids;
+    this.clock = clock;
+    this.maxLength = maxLength;
+  }
+
+  /// Longest post, in grapheme clusters.
+  public int maxLength() {
+    return maxLength;
+  }
+
+  /// Publishes a post.
+  public Outcome publish(Viewer viewer, Draft draft) {
+    String body = CleanText.lines(draft.body());
+    Outcome refused = check(body);
+    if (refused != null) {
+      return refused;
+    }
+    Duration wait = limits.take(Limit.POST_BY_ACCOUNT, Long.toString(viewer.id()));
+    if (!wait.isZero()) {
+      return new Outcome.TooMany(wait);
+    }
+    String submission =
+        // With the words, so that going back and writing something else is another post.
+        draft.submission().isEmpty() ? null : digest(draft.submission() + '\n' + body);
+    String language = language(draft.language(), body);
+    return database.write(
+        transaction -> {
+          long id = ids.next();
+          Post post =
+              new Post(
+                  id,
+                  viewer.id(),
+                  viewer.name(),
+                  body,
+                  language,
+                  Visibility.PUBLIC,
+                  clock.millis(),
+                  null);
+          return new Outcome.Done(insert(transaction, post, submission));
+        });
+  }
+
+  private long insert(Transaction transaction, Post post, @Nullable String submission) {
+    var sql = transaction.sql();
+    accounts.lock(sql, List.of(post.authorId()));
+    if (!store.insert(sql, post, submission)) {
+      Long earlier =
+          submission == null ? null : store.bySubmission(sql, post.authorId(), submission);
+      return earlier == null ? post.id() : earlier;
+    }
+    link(transaction, post.id(), post.body());
+    accounts.countPost(sql, post.authorId(), post.id());
+    events.tell(transaction, new PostPublished(post.id(), post.authorId()));
+    return post.id();
+  }
+
+  /// Adds a post that was written before, with its own id and date: demo data and imports.
+  public void restore(Transaction transaction, Post post) {
+    if (store.insert(transaction.sql(), post, null)) {
+      link(transaction, post.id(), post.body());
+      accounts.countPost(transaction.sql(), post.authorId(), post.id());
+    }
+  }
+
+  private void link(Transaction transaction, long postId, String body) {
+    store.tag(transaction.sql(), postId, PostText.tagKeys(body));
+    store.mention(
+        transaction.sql(),
+        postId,
+        accounts.idsByKey(transaction.sql(), PostText.mentionKeys(body)));
+  }
+
+  /// Changes the viewer's own post.
+  public Outcome edit(Viewer viewer, long id, Draft draft) {
+    Post post = changeable(viewer, id);
+    if (post == null) {
+      return new Outcome.NotFound();
+    }
+    String body = CleanText.lines(draft.body());
+    Outcome refused = check(body);
+    if (refused != null) {
+      return refused;
+    }
+    Duration wait = limits.take(Limit.ACT_BY_ACCOUNT, Long.toString(viewer.id()));
+    if (!wait.isZero()) {
+      return new Outcome.TooMany(wait);
+    }
+    String language = language(draft.language(), body);
+    if (body.equals(post.body()) && language.equals(post.language())) {
+      return new Outcome.Done(id);
+    }
+    return database.write(
+        transaction -> {
+          if (!store.update(transaction.sql(), id, body, language, clock.millis())) {
+            return new Outcome.NotFound();
+          }
+          link(transaction, id, body);
+          return new Outcome.Done(id);
+        });
+  }
+
+  /// Deletes the viewer's own post.
+  public Outcome delete(Viewer viewer, long id) {
+    if (changeable(viewer, id) == null) {
+      return new Outcome.NotFound();
+    }
+    Duration wait = limits.take(Limit.ACT_BY_ACCOUNT, Long.toString(viewer.id()));
+    if (!wait.isZero()) {
+      return new Outcome.TooMany(wait);
+    }
+    return database.write(
+        transaction -> {
+          if (!store.delete(transaction.sql(), id, clock.millis())) {
+            return new Outcome.NotFound();
+          }
+          store.tag(transaction.sql(), id, List.of());
+          store.mention(transaction.sql(), id, java.util.Map.of());
+          accounts.countDeletedPost(transaction.sql(), viewer.id());
+          return new Outcome.Done(id);
+        });
+  }
+
+  /// A post that the viewer may change; null if there is none.
+  public @Nullable Post changeable(Viewer viewer, long id) {
+    List<Post> posts = database.read(sql -> store.byIds(sql, List.of(id)));
+    return posts.isEmpty() || !PostPolicy.mayChange(posts.getFirst(), viewer)
+        ? null
+        : posts.getFirst();
+  }
+
+  private @Nullable Outcome check(String body) {
+    if (body.isEmpty()) {
+      return new Outcome.Empty();
+    }
+    int over = Graphemes.over(body, maxLength);
+    return over > 0 ? new Outcome.TooLong(over) : null;
+  }
+
+  private String language(String chosen, String body) {
+    return LanguageDetector.LANGUAGES.contains(chosen) ? chosen : detector.detect(body);
+  }
+
+  private static String digest(String text) {
+    try {
+      byte[] sha256 =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(sha256);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/// Posts: writing, changing, deleting, and who may see them.
+@NullMarked
+package dev.microblog.post;
+
+import org.jspecify.annotations.NullMarked;

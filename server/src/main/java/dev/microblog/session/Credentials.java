@@ -1,0 +1,165 @@
+package dev.microblog.session;
+
+import dev.microblog.account.AccountPolicy;
+import dev.microblog.account.AccountProblem;
+import dev.microblog.account.AccountStore;
+import dev.microblog.account.Passwords;
+import dev.microblog.account.Viewer;
+import dev.microblog.platform.db.Database;
+import dev.microblog.platform.http.Keys;
+import dev.microblog.platform.http.Limit;
+import dev.microblog.platform.http.Limits;
+import dev.microblog.platform.id.Ids;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.Set;
+import org.jooq.exception.IntegrityConstraintViolationException;
+import org.jspecify.annotations.Nullable;
+
+/// Changing what one signs in with. Each asks for the password once more: a browser that somebody
+/// left open must not be enough to take an account over.
+public final class Credentials {
+  /// How changing the password ended.
+  public sealed interface PasswordOutcome {
+    /// It is changed, and every session has ended; the browser that asked has a new one.
+    record Changed(Session session, String token) implements PasswordOutcome {}
+
+    /// The present password is another.
+    record Wrong() implements PasswordOutcome {}
+
+    /// The new one will not do.
+    record Refused(Set<AccountProblem> problems) implements PasswordOutcome {}
+
+    /// Too many tries.
+    record TooMany(Duration retryAfter) implements PasswordOutcome {}
+  }
+
+  /// How changing the address ended.
+  public sealed interface EmailOutcome {
+    /// It is changed.
+    record Changed() implements EmailOutcome {}
+
+    /// The password is another.
+    record Wrong() implements EmailOutcome {}
+
+    /// The new address will not do.
+    record Refused(Set<AccountProblem> problems) implements EmailOutcome {}
+
+    /// Too many tries.
+    record TooMany(Duration retryAfter) implements EmailOutcome {}
+  }
+
+  private final Database database;
+  private final SessionStore store = new SessionStore();
+  private final AccountStore accounts;
+  private final Passwords passwords;
+  private final Limits limits;
+  private final Ids ids;
+  private final InstantSource clock;
+
+  public Credentials(
+      Database database,
+      AccountStore accounts,
+      Passwords passwords,
+      Limits limits,
+      Ids ids,
+      InstantSource clock) {
+    this.database = database;
+    this.accounts = accounts;
+    this.passwords = passwords;
+    this.limits = limits;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  /// Changes the password, and ends every session of the account.
+  ///
+  /// @param current the session that asks
+  /// @param userAgent what the browser that asks says it is
+  /// @param address from which it asks
+  public PasswordOutcome changePassword(
+      Session current,
+      String password,
+      String wanted,
+      String repeated,
+      String userAgent,
+      String address) {
+    Viewer viewer = current.viewer();
+    Duration wait = limits.take(Limit.SIGN_IN_BY_ACCOUNT, Sessions.bucket(viewer.name()));
+    if (!wait.isZero()) {
+      return new PasswordOutcome.TooMany(wait);
+    }
+    String hash = hash(viewer);
+    if (!passwords.matches(password, hash)) {
+      return new PasswordOutcome.Wrong();
+    }
+    Set<AccountProblem> problems = AccountPolicy.password(wanted, repeated);
+    if (!problems.isEmpty()) {
+      return new PasswordOutcome.Refused(problems);
+    }
+    String newHash = passwords.hash(wanted);
+    String token = Keys.random(32);
+    long now = clock.millis();
+    long expires = now + Sessions.term(current.remembered()).toMillis();
+    Session session = new Session(ids.next(), viewer, current.remembered(), now, expires);
+    boolean changed =
+        database.write(
+            transaction -> {
+              if (!accounts.changePassword(transaction.sql(), viewer.id(), hash, newHash)) {
+                return false;
+              }
+              store.endOthers(transaction.sql(), viewer.id(), 0);
+              store.insert(
+                  transaction.sql(),
+                  session,
+                  Sessions.hash(token),
+                  Sessions.cut(userAgent, 255),
+                  Sessions.cut(address, 45));
+              return true;
+            });
+    return changed
+        ? new PasswordOutcome.Changed(session, token)
+        // Another browser was faster, and with the new password this one is not signed in.
+        : new PasswordOutcome.Wrong();
+  }
+
+  /// Changes the e-mail address.
+  public EmailOutcome changeEmail(Viewer viewer, String password, String typed) {
+    Duration wait = limits.take(Limit.SIGN_IN_BY_ACCOUNT, Sessions.bucket(viewer.name()));
+    if (!wait.isZero()) {
+      return new EmailOutcome.TooMany(wait);
+    }
+    if (!passwords.matches(password, hash(viewer))) {
+      return new EmailOutcome.Wrong();
+    }
+    String email = typed.strip();
+    Set<AccountProblem> problems = AccountPolicy.email(email);
+    if (!problems.isEmpty()) {
+      return new EmailOutcome.Refused(problems);
+    }
+    try {
+      database.write(
+          transaction -> {
+            accounts.changeEmail(transaction.sql(), viewer.id(), email);
+            return null;
+          });
+      return new EmailOutcome.Changed();
+    } catch (IntegrityConstraintViolationException e) {
+      return new EmailOutcome.Refused(EnumSet.of(AccountProblem.EMAIL_TAKEN));
+    }
+  }
+
+  /// The viewer's address; empty if there is none.
+  public String email(Viewer viewer) {
+    return database.read(sql -> accounts.email(sql, viewer.id()));
+  }
+
+  private @Nullable String hash(Viewer viewer) {
+    AccountStore.Credentials credentials =
+        database.read(sql -> accounts.credentials(sql, viewer.name()));
+    return credentials == null || credentials.viewer().id() != viewer.id()
+        ? null
+        : credentials.passwordHash();
+  }
+}

@@ -1,0 +1,202 @@
+package dev.microblog.session;
+
+import dev.microblog.account.AccountStore;
+import dev.microblog.account.Passwords;
+import dev.microblog.account.Viewer;
+import dev.microblog.platform.db.Database;
+import dev.microblog.platform.http.ClientAddress;
+import dev.microblog.platform.http.Keys;
+import dev.microblog.platform.http.Limit;
+import dev.microblog.platform.http.Limits;
+import dev.microblog.platform.id.Ids;
+import dev.microblog.platform.text.Folding;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Signing in and out. A session is a row; the cookie holds a random token, the row its hash.
+public final class Sessions {
+  /// How long an unused session holds when it was not to be remembered.
+  public static final Duration SHORT = Duration.ofDays(1);
+
+  /// How long an unused session holds when it was to be remembered.
+  public static final Duration REMEMBERED = Duration.ofDays(365);
+
+  /// How exactly last use and last seen are kept: a write on every request would make readers
+  /// writers.
+  public static final Duration PRECISION = Duration.ofMinutes(5);
+
+  private static final int MOST_SESSIONS = 100;
+
+  /// What a person fills in to sign in, and where they do.
+  public record SignIn(
+      String name, String password, boolean remember, String address, String userAgent) {}
+
+  /// How signing in ended.
+  public sealed interface SignInOutcome {
+    /// There is a session now; the token goes into the cookie and is kept nowhere else.
+    record SignedIn(Session session, String token) implements SignInOutcome {}
+
+    /// No such name, or not its password: nobody is told which.
+    record Wrong() implements SignInOutcome {}
+
+    /// Too many tries.
+    record TooMany(Duration retryAfter) implements SignInOutcome {}
+  }
+
+  private final Database database;
+  private final SessionStore store = new SessionStore();
+  private final AccountStore accounts;
+  private final Passwords passwords;
+  private final Limits limits;
+  private final Ids ids;
+  private final InstantSource clock;
+
+  public Sessions(
+      Database database,
+      AccountStore accounts,
+      Passwords passwords,
+      Limits limits,
+      Ids ids,
+      InstantSource clock) {
+    this.database = database;
+    this.accounts = accounts;
+    this.passwords = passwords;
+    this.limits = limits;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  /// Signs somebody in if name and password go together.
+  public SignInOutcome signIn(SignIn attempt) {
+    Duration wait = limits.take(Limit.SIGN_IN_BY_ADDRESS, ClientAddress.bucket(attempt.address()));
+    if (wait.isZero()) {
+      // Hashed: whatever was typed as a name must not make keys of any length.
+      wait = limits.take(Limit.SIGN_IN_BY_ACCOUNT, bucket(attempt.name()));
+    }
+    if (!wait.isZero()) {
+      return new SignInOutcome.TooMany(wait);
+    }
+    AccountStore.Credentials credentials =
+        database.read(sql -> accounts.credentials(sql, attempt.name()));
+    String hash = credentials == null ? null : credentials.passwordHash();
+    if (!passwords.matches(attempt.password(), hash) || credentials == null || hash == null) {
+      return new SignInOutcome.Wrong();
+    }
+    String better = passwords.isOutdated(hash) ? passwords.hash(attempt.password()) : null;
+    return start(credentials.viewer(), attempt, better);
+  }
+
+  /// Whose allowance a try at a password is, whether at the door or inside.
+  static String bucket(String name) {
+    return hash(Folding.key(name));
+  }
+
+  private SignInOutcome start(Viewer viewer, SignIn attempt, @Nullable String better) {
+    String token = Keys.random(32);
+    long now = clock.millis();
+    Session session =
+        new Session(
+            ids.next(), viewer, attempt.remember(), now, now + term(attempt.remember()).toMillis());
+    database.write(
+        transaction -> {
+          if (better != null) {
+            accounts.rehash(transaction.sql(), viewer.id(), better);
+          }
+          // Before the row that refers to the account, see AccountStore#lock.
+          accounts.seen(transaction.sql(), viewer.id(), now);
+          store.insert(
+              transaction.sql(),
+              session,
+              hash(token),
+              cut(attempt.userAgent(), 255),
+              cut(attempt.address(), 45));
+          store.keepNewest(transaction.sql(), viewer.id(), MOST_SESSIONS);
+          return null;
+        });
+    return new SignInOutcome.SignedIn(session, token);
+  }
+
+  /// The session of a token; null if there is none, or it has ended. Notes now and then that it is
+  /// in use.
+  public @Nullable Session find(String token) {
+    if (token.length() > 100) {
+      return null;
+    }
+    long now = clock.millis();
+    Session session = database.read(sql -> store.byToken(sql, hash(token), now));
+    if (session != null && now - session.lastUsedAt() >= PRECISION.toMillis()) {
+      database.writeLater(
+          transaction -> {
+            long until = now + term(session.remembered()).toMillis();
+            store.touch(transaction.sql(), session.id(), now, until);
+            accounts.seen(transaction.sql(), session.viewer().id(), now);
+          });
+    }
+    return session;
+  }
+
+  /// Where the viewer is signed in, the place used last first.
+  ///
+  /// @param current the session that asks
+  public List<Device> devices(Session current) {
+    long now = clock.millis();
+    return database.read(sql -> store.devices(sql, current.viewer().id(), current.id(), now));
+  }
+
+  /// Ends one of the viewer's own sessions.
+  ///
+  /// @return whether there was one with this id
+  public boolean end(Viewer viewer, long id) {
+    return database.write(transaction -> store.end(transaction.sql(), viewer.id(), id));
+  }
+
+  /// Ends all sessions of the viewer but the one that asks.
+  public void endOthers(Session current) {
+    database.write(
+        transaction -> {
+          store.endOthers(transaction.sql(), current.viewer().id(), current.id());
+          return null;
+        });
+  }
+
+  /// Ends the session of a token.
+  public void signOut(String token) {
+    database.write(
+        transaction -> {
+          store.delete(transaction.sql(), hash(token));
+          return null;
+        });
+  }
+
+  /// Deletes what has ended.
+  public void sweep() {
+    database.write(
+        transaction -> {
+          store.deleteExpired(transaction.sql(), clock.millis());
+          return null;
+        });
+  }
+
+  static Duration term(boolean remembered) {
+    return remembered ? REMEMBERED : SHORT;
+  }
+
+  static String cut(String text, int most) {
+    return text.length() <= most ? text : text.substring(0, most);
+  }
+
+  static String hash(String token) {
+    try {
+      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(sha256.digest(token.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/// Who is signed in where.
+@NullMarked
+package dev.microblog.session;
+
+import org.jspecify.annotations.NullMarked;
