@@ -1,0 +1,207 @@
+package dev.microblog;
+
+import dev.microblog.account.AccountStore;
+import dev.microblog.account.Accounts;
+import dev.microblog.account.Displays;
+import dev.microblog.account.Passwords;
+import dev.microblog.follow.FollowStore;
+import dev.microblog.follow.Followed;
+import dev.microblog.follow.Follows;
+import dev.microblog.follow.Unfollowed;
+import dev.microblog.platform.config.Config;
+import dev.microblog.platform.db.DataFolder;
+import dev.microblog.platform.db.Database;
+import dev.microblog.platform.db.Databases;
+import dev.microblog.platform.db.Migrations;
+import dev.microblog.platform.http.Keys;
+import dev.microblog.platform.http.Limits;
+import dev.microblog.platform.id.Ids;
+import dev.microblog.platform.id.NodeLease;
+import dev.microblog.platform.job.Events;
+import dev.microblog.platform.job.Jobs;
+import dev.microblog.platform.job.Outbox;
+import dev.microblog.post.LanguageDetector;
+import dev.microblog.post.PostPublished;
+import dev.microblog.post.PostStore;
+import dev.microblog.post.Posts;
+import dev.microblog.profile.Profiles;
+import dev.microblog.session.Credentials;
+import dev.microblog.session.Sessions;
+import dev.microblog.timeline.HomeLists;
+import dev.microblog.timeline.Timelines;
+import dev.microblog.web.Assets;
+import dev.microblog.web.Site;
+import dev.microblog.web.Views;
+import dev.microblog.web.WebFace;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+
+/// The whole server, every room made by its constructor. Opening it migrates the database; [#start]
+/// opens the port.
+public final class App implements AutoCloseable {
+  /// From more followers than this on, new followers of an author have the posts merged in on
+  // reading.
+  private static final int POPULAR = 2_000;
+
+  private final DataFolder folder;
+  private final Database database;
+  /// Tests that move the clock far renew it.
+  final NodeLease lease;
+
+  private final Passwords passwords = new Passwords();
+  private final LanguageDetector detector = new LanguageDetector();
+  private final Outbox outbox;
+  private final Jobs jobs;
+  private final WebFace web;
+  private final boolean background;
+
+  /// The rooms that commands use beside the pages.
+  public final Rooms rooms;
+
+  /// The use cases of the application.
+  public record Rooms(
+      Database database,
+      AccountStore accountStore,
+      FollowStore followStore,
+      Accounts accounts,
+      Sessions sessions,
+      Follows follows,
+      Posts posts,
+      Timelines timelines,
+      HomeLists homeLists,
+      Outbox outbox,
+      Passwords passwords,
+      Ids ids) {}
+
+  /// Opens the data folder and puts the rooms together.
+  ///
+  /// @param config the settings
+  /// @param clock the time, which tests set
+  /// @param background whether consumers and jobs run by themselves; tests step them instead
+  /// @throws dev.microblog.platform.db.Unusable if the data cannot be used
+  public App(Config config, InstantSource clock, boolean background) {
+    folder = DataFolder.open(config.dataDir());
+    database = Databases.sqlite(folder.databaseFile());
+    try {
+      Migrations.run(database);
+      lease = NodeLease.take(database, clock);
+      Keys keys = Keys.of(config.secretKey(), folder);
+      Ids ids = new Ids(clock, lease);
+      Limits limits = new Limits(database, clock, config.rateLimit());
+      Events events = new Events();
+      outbox = new Outbox(database, ids, clock, background);
+
+      AccountStore accountStore = new AccountStore();
+      PostStore postStore = new PostStore();
+      FollowStore followStore = new FollowStore();
+      Accounts accounts = new Accounts(database, accountStore, passwords, limits, ids, clock);
+      Sessions sessions = new Sessions(database, accountStore, passwords, limits, ids, clock);
+      Follows follows =
+          new Follows(database, followStore, accountStore, events, limits, ids, clock);
+      Posts posts =
+          new Posts(
+              database,
+              postStore,
+              accountStore,
+              detector,
+              events,
+              limits,
+              ids,
+              clock,
+              config.postMaxLength());
+      HomeLists homeLists = new HomeLists(database, postStore, clock, POPULAR);
+      Timelines timelines = new Timelines(database, postStore, homeLists);
+      Profiles profiles = new Profiles(database, accountStore, followStore);
+      events.on(PostPublished.class, (t, event) -> homeLists.published(t, event, outbox));
+      events.on(Followed.class, homeLists::followed);
+      events.on(Unfollowed.class, homeLists::unfollowed);
+      rooms =
+          new Rooms(
+              database,
+              accountStore,
+              followStore,
+              accounts,
+              sessions,
+              follows,
+              posts,
+              timelines,
+              homeLists,
+              outbox,
+              passwords,
+              ids);
+      jobs =
+          new Jobs(
+              database,
+              List.of(
+                  new Jobs.Job(
+                      "outbox-timeline", Duration.ofMinutes(1), () -> outbox.drain(homeLists)),
+                  new Jobs.Job("sweep-sessions", Duration.ofHours(1), sessions::sweep),
+                  new Jobs.Job("sweep-limits", Duration.ofHours(1), limits::sweep),
+                  new Jobs.Job("sweep-home-lists", Duration.ofHours(6), homeLists::sweep)));
+      Site site = new Site(config, sessions, keys, limits, clock, new Views(), new Assets());
+      Credentials credentials =
+          new Credentials(database, accountStore, passwords, limits, ids, clock);
+      Displays displays = new Displays(database);
+      web =
+          new WebFace(
+              config,
+              site,
+              accounts,
+              displays,
+              credentials,
+              sessions,
+              posts,
+              follows,
+              profiles,
+              timelines);
+    } catch (RuntimeException e) {
+      closeGround();
+      throw e;
+    }
+    this.background = background;
+    if (background) {
+      Thread.ofPlatform().daemon().name("node-lease").start(this::renewLease);
+    }
+  }
+
+  /// Opens the port, then begins with the jobs.
+  ///
+  /// @return the port that is listened on
+  public int start() {
+    int port = web.start();
+    if (background) {
+      jobs.start();
+      detector.warmUp();
+    }
+    return port;
+  }
+
+  private void renewLease() {
+    try {
+      while (true) {
+        Thread.sleep(NodeLease.TERM.dividedBy(3));
+        lease.renew();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// Ends requests, jobs and the database, in this order.
+  @Override
+  public void close() {
+    web.close();
+    jobs.close();
+    outbox.close();
+    lease.release();
+    closeGround();
+  }
+
+  private void closeGround() {
+    passwords.close();
+    detector.close();
+    database.close();
+    folder.close();
+  }
+}

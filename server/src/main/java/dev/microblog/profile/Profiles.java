@@ -1,0 +1,60 @@
+package dev.microblog.profile;
+
+import dev.microblog.account.Account;
+import dev.microblog.account.AccountStore;
+import dev.microblog.account.Viewer;
+import dev.microblog.follow.FollowStore;
+import dev.microblog.platform.db.Database;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// People as a viewer sees them.
+public final class Profiles {
+  private final Database database;
+  private final AccountStore accounts;
+  private final FollowStore follows;
+
+  public Profiles(Database database, AccountStore accounts, FollowStore follows) {
+    this.database = database;
+    this.accounts = accounts;
+    this.follows = follows;
+  }
+
+  /// The person of this name, whatever its case; null if there is none.
+  public @Nullable Profile of(Viewer viewer, String name) {
+    return database.read(
+        sql -> {
+          Account account = accounts.byName(sql, name);
+          if (account == null) {
+            return null;
+          }
+          boolean own = account.id() == viewer.id();
+          return new Profile(account, own, !own && follows.exists(sql, viewer.id(), account.id()));
+        });
+  }
+
+  /// These people as the viewer sees them, in the same order.
+  public List<Profile> of(Viewer viewer, List<Account> people) {
+    List<Long> ids = people.stream().map(Account::id).toList();
+    Set<Long> followed = database.read(sql -> follows.followedAmong(sql, viewer.id(), ids));
+    return people.stream()
+        .map(a -> new Profile(a, a.id() == viewer.id(), followed.contains(a.id())))
+        .toList();
+  }
+
+  /// The names of those who joined last, newest first.
+  public List<String> newestNames(int most) {
+    return database.read(sql -> accounts.newestNames(sql, most));
+  }
+
+  /// A few people who joined lately and whom the viewer does not follow.
+  public List<Profile> suggestions(Viewer viewer) {
+    List<Account> newest = database.read(sql -> accounts.newest(sql, 20));
+    return of(viewer, newest).stream()
+        .filter(p -> !p.own() && !p.followed())
+        .limit(5)
+        .collect(Collectors.toList());
+  }
+}

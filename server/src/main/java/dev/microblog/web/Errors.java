@@ -1,0 +1,217 @@
+package dev.microblog.web;
+
+import dev.microblog.platform.db.Busy;
+import dev.microblog.platform.db.Unusable;
+import dev.microblog.platform.http.Bodies;
+import dev.microblog.platform.http.Form;
+import dev.microblog.platform.http.Keys;
+import dev.microblog.platform.http.Remainder;
+import dev.microblog.platform.text.Messages;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import io.javalin.http.MethodNotAllowedResponse;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Answers that something went wrong: a safe sentence and an id to the person, the rest to the log.
+public final class Errors {
+  /// What the error page shows.
+  ///
+  /// @param status of the answer
+  /// @param title key of the headline
+  /// @param text key of the sentence below
+  /// @param id by which the log tells more, empty where there is no more to tell
+  public record ErrorPage(int status, String title, String text, String id) {}
+
+  /// What is shown instead of an error page when somebody's words would be lost with it.
+  ///
+  /// @param title key of the headline
+  /// @param text key of the sentence below
+  /// @param action where the words are sent again
+  /// @param field the name under which they are sent
+  /// @param words that were typed
+  /// @param rest what else the form held, by name
+  /// @param signIn whether signing in is what is needed
+  /// @param id by which the log tells more, empty where there is no more to tell
+  public record UnsentPage(
+      String title,
+      String text,
+      String action,
+      String field,
+      String words,
+      Map<String, String> rest,
+      boolean signIn,
+      String id) {}
+
+  /// The fields that hold words of some length.
+  private static final List<String> WORDS = List.of("post", "about_me");
+
+  /// What goes with them; passwords and tokens are in no such form, or must not be shown again.
+  private static final List<String> REST = List.of("language", "submission", "username");
+
+  private static final Logger log = LoggerFactory.getLogger(Errors.class);
+
+  private final Site site;
+
+  Errors(Site site) {
+    this.site = site;
+  }
+
+  /// Answers with the page of a status, or with JSON for programs.
+  void render(Exchange exchange, Context context, int status) {
+    render(exchange, context, status, "");
+  }
+
+  private void render(Exchange exchange, Context context, int status, String id) {
+    context.status(status);
+    String title =
+        switch (status) {
+          case 404, 405, 413, 429, 503 -> "error." + status;
+          default -> status < 500 ? "error.400" : "error.500";
+        };
+    boolean mayWorkLater = status >= 500 || status == 429;
+    UnsentPage unsent =
+        mayWorkLater ? unsent(exchange, context, title, "unsent.text", false, id) : null;
+    if (unsent != null) {
+      exchange.render("unsent.jte", unsent);
+      return;
+    }
+    if (wantsJson(context)) {
+      context.header("Cache-Control", "no-store");
+      // For programs, so in one language, as in the tutorial's application.
+      String reason = Messages.in(Locale.ENGLISH).get(title + ".reason");
+      // Reasons and ids are our own words: nothing in them needs escaping.
+      String more = id.isEmpty() ? "" : ",\"id\":\"" + id + "\"";
+      context.contentType("application/json").result("{\"error\":\"" + reason + "\"" + more + "}");
+      return;
+    }
+    exchange.render("error.jte", new ErrorPage(status, title, title + ".text", id));
+  }
+
+  /// The words of a form that could not be worked; null if there are none.
+  private static @Nullable UnsentPage unsent(
+      Exchange exchange, Context context, String title, String text, boolean signIn, String id) {
+    if (!context.method().name().equals("POST")) {
+      return null;
+    }
+    Form form;
+    try {
+      form = exchange.form();
+    } catch (RuntimeException e) {
+      // The form itself may be what could not be read.
+      return null;
+    }
+    Map<String, String> rest = new LinkedHashMap<>();
+    REST.stream().filter(f -> !form.get(f).isEmpty()).forEach(f -> rest.put(f, form.get(f)));
+    return WORDS.stream()
+        .filter(field -> !form.get(field).isEmpty())
+        .findFirst()
+        .map(
+            field ->
+                new UnsentPage(
+                    title, text, context.path(), field, form.get(field), rest, signIn, id))
+        .orElse(null);
+  }
+
+  /// As in the tutorial's application: JSON if it is asked for at least as much as HTML, so for
+  /// `*/*`, too.
+  private static boolean wantsJson(Context context) {
+    String accept = context.header("Accept");
+    return accept == null
+        || accept.isBlank()
+        || quality(accept, "application/json", "application/*")
+            >= quality(accept, "text/html", "text/*");
+  }
+
+  private static double quality(String accept, String type, String group) {
+    double exact = -1;
+    double wide = -1;
+    double any = -1;
+    for (String range : accept.split(",", 50)) {
+      String[] parts = range.strip().split("\\s*;\\s*", 10);
+      double q = 1;
+      for (String part : parts) {
+        if (part.startsWith("q=")) {
+          q = number(part.substring(2));
+        }
+      }
+      if (parts[0].equalsIgnoreCase(type)) {
+        exact = q;
+      } else if (parts[0].equals(group)) {
+        wide = q;
+      } else if (parts[0].equals("*/*")) {
+        any = q;
+      }
+    }
+    return exact >= 0 ? exact : wide >= 0 ? wide : Math.max(0, any);
+  }
+
+  private static double number(String text) {
+    try {
+      return Double.parseDouble(text);
+    } catch (NumberFormatException e) {
+      return 0;
+    }
+  }
+
+  /// Sends somebody to sign in. A form that was sent is not lost: its text is shown, to be sent
+  /// again.
+  void signInFirst(Exchange exchange, Context context) {
+    if (!context.method().name().equals("POST")) {
+      String query = context.queryString();
+      String wanted = context.path() + (query == null ? "" : "?" + query);
+      String next = wanted.length() > Site.NEXT_MAX ? "" : "?next=" + Exchange.encode(wanted);
+      exchange.tellNext(Flash.bad("flash.signInFirst"));
+      exchange.redirect(Site.SIGN_IN + next);
+      return;
+    }
+    UnsentPage unsent = unsent(exchange, context, "signedOut.title", "signedOut.text", true, "");
+    if (unsent == null) {
+      exchange.tellNext(Flash.bad("flash.signInFirst"));
+      exchange.redirect(Site.SIGN_IN);
+    } else {
+      boolean post = unsent.field().equals("post");
+      exchange.tell(Flash.bad(post ? "flash.signedOut" : "flash.signInFirst"));
+      exchange.render(401, "unsent.jte", unsent);
+    }
+  }
+
+  /// Answers an exception that no page handled.
+  public void handle(Exception e, Context context) {
+    Exchange exchange = site.again(context);
+    switch (e) {
+      case Form.Malformed _ -> render(exchange, context, 400);
+      case MethodNotAllowedResponse m -> {
+        // Its only detail, under a name that depends on what the client accepts.
+        context.header("Allow", String.join(", ", m.getDetails().values()));
+        render(exchange, context, 405);
+      }
+      case HttpResponseException h -> {
+        if (h.getStatus() == 413) {
+          Remainder.skip(context);
+        }
+        render(exchange, context, h.getStatus());
+      }
+      case Bodies.Full _, Busy _, Unusable _ -> {
+        if (e instanceof Bodies.Full) {
+          // Else its words would be read now, to be shown again.
+          Remainder.skip(context);
+        }
+        String id = Keys.random(9);
+        log.warn("{} {} refused, id {}: {}", context.method(), context.path(), id, e.getMessage());
+        context.header("Retry-After", "2");
+        render(exchange, context, 503, id);
+      }
+      default -> {
+        String id = Keys.random(9);
+        log.error("{} {} failed, id {}", context.method(), context.path(), id, e);
+        render(exchange, context, 500, id);
+      }
+    }
+  }
+}

@@ -1,0 +1,236 @@
+package dev.microblog.web;
+
+import dev.microblog.account.Display;
+import dev.microblog.account.Viewer;
+import dev.microblog.platform.db.Cursor;
+import dev.microblog.platform.http.Form;
+import dev.microblog.platform.text.Messages;
+import dev.microblog.session.Session;
+import io.javalin.http.Context;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// One request for a page and its answer: who asks, in which language, with which form.
+public final class Exchange {
+  /// One way to write each: no zeros before it, no digits of other scripts.
+  private static final Pattern ID = Pattern.compile("[1-9][0-9]{0,15}");
+
+  /// How old a file may be that is everybody's.
+  private static final Duration FILE_AGE = Duration.ofMinutes(5);
+
+  private final Context context;
+  private final Site site;
+  private final Messages texts;
+  private final @Nullable Session session;
+  private @Nullable Form form;
+  private @Nullable Flash told;
+  private boolean shown;
+
+  Exchange(Context context, Site site, @Nullable Session session) {
+    this.context = context;
+    this.site = site;
+    this.session = session;
+    Messages chosen = Messages.tagged(context.cookie(Site.LANGUAGE));
+    this.texts = chosen == null ? Messages.accepting(context.header("Accept-Language")) : chosen;
+  }
+
+  /// The texts in the reader's language.
+  public Messages texts() {
+    return texts;
+  }
+
+  /// Who asks.
+  ///
+  /// @throws IllegalStateException on a route that is open to all and nobody is signed in
+  public Viewer viewer() {
+    return session().viewer();
+  }
+
+  /// Who reads: [Viewer#NOBODY] before sign-in.
+  public Viewer reader() {
+    return session == null ? Viewer.NOBODY : session.viewer();
+  }
+
+  /// The session that asks.
+  ///
+  /// @throws IllegalStateException on a route that is open to all and nobody is signed in
+  public Session session() {
+    if (session == null) {
+      throw new IllegalStateException("nobody is signed in");
+    }
+    return session;
+  }
+
+  /// Keeps in the browser how the pages are wanted.
+  public void keepDisplay(Display display) {
+    site.keepDisplay(context, display);
+  }
+
+  /// How the pages are wanted in this browser.
+  public Display display() {
+    return Site.display(context);
+  }
+
+  /// Whether somebody is signed in.
+  public boolean signedIn() {
+    return session != null;
+  }
+
+  /// A part of the path, as named in the route.
+  public String path(String name) {
+    return context.pathParam(name);
+  }
+
+  /// An id in the path; -1, which nothing has, if it is no number as we write it.
+  public long id() {
+    String text = context.pathParam("id");
+    return ID.matcher(text).matches() ? Long.parseLong(text) : -1;
+  }
+
+  /// A parameter of the query, null if it was not given.
+  public @Nullable String query(String name) {
+    return site.query(context, name);
+  }
+
+  /// Where in a list the page begins.
+  public Cursor cursor() {
+    return Cursor.of(query("before"), query("after"), query("page"));
+  }
+
+  /// The form that was sent.
+  public Form form() {
+    if (form == null) {
+      form = Form.parse(context.bodyAsBytes());
+    }
+    return form;
+  }
+
+  /// Whether the form came from a page of ours, made for this session or visitor.
+  public boolean trusted() {
+    return site.trusts(context, form().get("csrf_token"), session);
+  }
+
+  /// Who asks, as an IP address.
+  public String address() {
+    return site.address(context);
+  }
+
+  /// What the browser says it is.
+  public String userAgent() {
+    String agent = context.userAgent();
+    return agent == null ? "" : agent;
+  }
+
+  /// The time of the request, in epoch milliseconds.
+  public long now() {
+    return site.now();
+  }
+
+  /// Marks the page as one that is the same for everybody who is not signed in.
+  Exchange show() {
+    shown = true;
+    return this;
+  }
+
+  boolean shown() {
+    return shown;
+  }
+
+  /// Where people reach the server, without a slash at the end.
+  public String base() {
+    return site.base(context);
+  }
+
+  /// Answers with a file for programs. Caches may keep it for a while if it is everybody's.
+  ///
+  /// @param type of the content, with its charset
+  public void file(String type, byte[] bytes) {
+    context.contentType(type);
+    String how = shown ? "public, max-age=" + FILE_AGE.toSeconds() : "private, no-cache";
+    Revalidated.answer(context, bytes, how);
+  }
+
+  /// Says something on this page.
+  public void tell(Flash flash) {
+    told = flash;
+  }
+
+  /// Says something on the next page.
+  public void tellNext(Flash flash) {
+    site.keepFlash(context, flash);
+  }
+
+  /// Keeps the token of a new session in the browser.
+  public void keepSession(String token, Session started) {
+    site.keepSession(context, token, started);
+  }
+
+  /// The session's token that the browser sent, null if it sent none. It need not be a good one.
+  public @Nullable String heldSession() {
+    return site.heldSession(context);
+  }
+
+  /// Takes the session's token out of the browser.
+  ///
+  /// @return the token that was there, null if there was none
+  public @Nullable String dropSession() {
+    site.dropSession(context);
+    return heldSession();
+  }
+
+  /// Answers with a page.
+  public void render(String template, Object page) {
+    site.render(context, this, session, told, template, page);
+  }
+
+  /// Answers with a page under another status than 200.
+  public void render(int status, String template, Object page) {
+    context.status(status);
+    render(template, page);
+  }
+
+  /// Sends the browser on to a path of ours.
+  public void redirect(String path) {
+    context.status(302).header("Location", ascii(path));
+  }
+
+  /// A header takes ASCII alone; what a person typed after `next=` need not be.
+  private static String ascii(String path) {
+    StringBuilder plain = new StringBuilder(path.length());
+    path.codePoints()
+        .forEach(
+            c -> {
+              if (c < 0x80) {
+                plain.append((char) c);
+              } else {
+                plain.append(encode(Character.toString(c)));
+              }
+            });
+    return plain.toString();
+  }
+
+  /// Answers that there is no such page, or none that the viewer may know of.
+  public void notFound() {
+    site.errors().render(this, context, 404);
+  }
+
+  /// Answers that the allowance is used up.
+  public void tooMany(Duration retryAfter) {
+    context.header("Retry-After", Long.toString(Math.max(1, retryAfter.toSeconds() + 1)));
+    context.status(429);
+  }
+
+  /// Answers only that the allowance is used up, where nothing was typed that could be lost.
+  public void refuse(Duration retryAfter) {
+    tooMany(retryAfter);
+    site.errors().render(this, context, 429);
+  }
+
+  /// A text as part of a path or query.
+  public static String encode(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+}

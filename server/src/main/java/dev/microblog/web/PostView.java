@@ -1,0 +1,84 @@
+package dev.microblog.web;
+
+import dev.microblog.account.Viewer;
+import dev.microblog.platform.text.Folding;
+import dev.microblog.platform.text.Messages;
+import dev.microblog.post.Post;
+import dev.microblog.post.PostPolicy;
+import dev.microblog.post.PostText;
+import dev.microblog.timeline.TimelinePost;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// A post as the templates show it.
+public final class PostView {
+  private final Post post;
+  private final Map<String, String> mentions;
+  private final boolean changeable;
+
+  /// @param viewer who reads
+  public PostView(TimelinePost entry, Viewer viewer) {
+    this.post = entry.post();
+    this.mentions = entry.mentions();
+    this.changeable = PostPolicy.mayChange(post, viewer);
+  }
+
+  /// The posts of a list, as the viewer sees them.
+  public static List<PostView> all(List<TimelinePost> posts, Viewer viewer) {
+    return posts.stream().map(entry -> new PostView(entry, viewer)).toList();
+  }
+
+  public long id() {
+    return post.id();
+  }
+
+  public String author() {
+    return post.authorName();
+  }
+
+  /// BCP 47 tag of the text; null if it is not known.
+  public @Nullable String language() {
+    return post.language().isEmpty() ? null : post.language();
+  }
+
+  /// The body in parts.
+  public List<List<PostText.Part>> paragraphs() {
+    return PostText.paragraphs(post.body());
+  }
+
+  /// Who is meant by a name in the body; null if nobody has it.
+  public @Nullable String mentioned(String name) {
+    return mentions.get(Folding.key(name));
+  }
+
+  /// The path of a tag's page.
+  public static String tagPath(String tag) {
+    return "/tag/" + Exchange.encode(tag);
+  }
+
+  public long createdAt() {
+    return post.createdAt();
+  }
+
+  /// For the `datetime` attribute.
+  public String iso() {
+    return Instant.ofEpochMilli(post.createdAt()).toString();
+  }
+
+  /// When, to the minute.
+  public String exact() {
+    return Messages.exact(post.createdAt());
+  }
+
+  /// When it was changed, to the minute; null if it was not.
+  public @Nullable String edited() {
+    return post.editedAt() == null ? null : Messages.exact(post.editedAt());
+  }
+
+  /// Whether the reader may change it.
+  public boolean changeable() {
+    return changeable;
+  }
+}

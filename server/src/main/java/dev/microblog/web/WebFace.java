@@ -1,0 +1,171 @@
+package dev.microblog.web;
+
+import dev.microblog.account.AccountPolicy;
+import dev.microblog.account.Accounts;
+import dev.microblog.account.Displays;
+import dev.microblog.avatar.Avatar;
+import dev.microblog.follow.Follows;
+import dev.microblog.platform.config.Config;
+import dev.microblog.platform.http.WebServer;
+import dev.microblog.post.Posts;
+import dev.microblog.profile.Profiles;
+import dev.microblog.session.Credentials;
+import dev.microblog.session.Sessions;
+import dev.microblog.timeline.Timelines;
+import dev.microblog.web.account.AccountActions;
+import dev.microblog.web.account.AccountPages;
+import dev.microblog.web.account.SignInActions;
+import dev.microblog.web.account.SignInPages;
+import dev.microblog.web.feed.Crawling;
+import dev.microblog.web.feed.Feeds;
+import dev.microblog.web.post.PostActions;
+import dev.microblog.web.post.PostPages;
+import dev.microblog.web.profile.FollowActions;
+import dev.microblog.web.profile.ProfilePages;
+import dev.microblog.web.settings.SettingsActions;
+import dev.microblog.web.settings.SettingsPages;
+import dev.microblog.web.timeline.TimelineActions;
+import dev.microblog.web.timeline.TimelinePages;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+
+/// The pages and their addresses, which are the tutorial's where it has them.
+public final class WebFace implements AutoCloseable {
+  private static final String FOR_EVER = "public, max-age=31536000, immutable";
+
+  private final Site site;
+  private final Assets assets;
+  private final SignInPages signInPages = new SignInPages();
+  private final SignInActions signInActions;
+  private final AccountPages accountPages;
+  private final AccountActions accountActions;
+  private final TimelinePages timelinePages;
+  private final TimelineActions timelineActions;
+  private final PostPages postPages;
+  private final PostActions postActions;
+  private final ProfilePages profilePages;
+  private final FollowActions followActions;
+  private final SettingsPages settingsPages;
+  private final SettingsActions settingsActions;
+  private final Feeds feeds;
+  private final Crawling crawling;
+  private final WebServer server;
+
+  public WebFace(
+      Config config,
+      Site site,
+      Accounts accounts,
+      Displays displays,
+      Credentials credentials,
+      Sessions sessions,
+      Posts posts,
+      Follows follows,
+      Profiles profiles,
+      Timelines timelines) {
+    this.site = site;
+    this.assets = site.assets();
+    signInActions = new SignInActions(sessions, displays, signInPages);
+    accountPages = new AccountPages(accounts);
+    accountActions = new AccountActions(accounts, accountPages);
+    timelinePages = new TimelinePages(timelines, profiles);
+    timelineActions = new TimelineActions(posts, timelinePages);
+    postPages = new PostPages(posts, timelines);
+    postActions = new PostActions(posts, postPages);
+    profilePages = new ProfilePages(profiles, follows, timelines);
+    followActions = new FollowActions(follows);
+    settingsPages = new SettingsPages(credentials, sessions);
+    settingsActions = new SettingsActions(credentials, sessions, displays, settingsPages);
+    feeds = new Feeds(profiles, timelines);
+    crawling = new Crawling(profiles, assets, config.publicPages());
+    server = new WebServer(config.port(), this::routes);
+  }
+
+  private void routes(RoutesConfig config) {
+    Routes routes = new Routes(config);
+    routes.get("/static/{version}/{file}", this::asset);
+    routes.get("/avatar/{file}", this::avatar);
+
+    routes.get("/auth/login", site.open(signInPages::signIn));
+    routes.post("/auth/login", site.open(signInActions::signIn));
+    routes.get("/auth/logout", site.open(signInPages::signOut));
+    routes.post("/auth/logout", site.open(signInActions::signOut));
+    routes.get("/auth/register", site.open(accountPages::register));
+    routes.post("/auth/register", site.open(accountActions::register));
+
+    routes.get("/", site.shown(timelinePages::start));
+    routes.get("/index", site.signedIn(timelinePages::home));
+    routes.post("/", site.signedIn(timelineActions::publish));
+    routes.post("/index", site.signedIn(timelineActions::publish));
+    routes.get("/explore", site.shown(timelinePages::explore));
+    routes.get("/tag/{tag}", site.shown(timelinePages::tag));
+
+    routes.get("/post/{id}", site.shown(postPages::show));
+    routes.get("/post/{id}/edit", site.signedIn(postPages::edit));
+    routes.post("/post/{id}/edit", site.signedIn(postActions::edit));
+    routes.get("/post/{id}/delete", site.signedIn(postPages::confirmDelete));
+    routes.post("/post/{id}/delete", site.signedIn(postActions::delete));
+
+    routes.get("/user/{name}", site.shown(profilePages::show));
+    routes.get("/user/{name}/popup", site.shown(profilePages::popup));
+    routes.get("/user/{name}/followers", site.shown(profilePages::followers));
+    routes.get("/user/{name}/following", site.shown(profilePages::following));
+    routes.post("/follow/{name}", site.signedIn(followActions::follow));
+    routes.post("/unfollow/{name}", site.signedIn(followActions::unfollow));
+    routes.get("/edit_profile", site.signedIn(accountPages::edit));
+    routes.post("/edit_profile", site.signedIn(accountActions::edit));
+
+    routes.get("/settings", site.signedIn(settingsPages::show));
+    routes.post("/settings/display", site.signedIn(settingsActions::display));
+    routes.post("/settings/email", site.signedIn(settingsActions::email));
+    routes.post("/settings/password", site.signedIn(settingsActions::password));
+    routes.post("/settings/sessions/{id}/end", site.signedIn(settingsActions::endSession));
+    routes.post("/settings/sessions/end-others", site.signedIn(settingsActions::endOtherSessions));
+    routes.post("/language", site.open(settingsActions::language));
+
+    routes.get("/user/{name}" + Feeds.FILE, site.shown(feeds::ofPerson));
+    routes.get("/tag/{tag}" + Feeds.FILE, site.shown(feeds::ofTag));
+    routes.get("/robots.txt", site.everybodys(crawling::robots));
+    routes.get("/sitemap.xml", site.everybodys(crawling::sitemap));
+    routes.get("/manifest.webmanifest", site.everybodys(crawling::manifest));
+
+    routes.answerOptions();
+    // By name, for Javalin has answers of its own for these.
+    config.exception(HttpResponseException.class, site.errors()::handle);
+    config.exception(Exception.class, site.errors()::handle);
+  }
+
+  private void asset(Context context) throws Exception {
+    Assets.Asset asset = assets.file(context.pathParam("version"), context.pathParam("file"));
+    if (asset == null) {
+      site.open(Exchange::notFound).handle(context);
+    } else {
+      context.header("Cache-Control", FOR_EVER).contentType(asset.type).result(asset.bytes);
+    }
+  }
+
+  private void avatar(Context context) throws Exception {
+    String file = context.pathParam("file");
+    String name = file.endsWith(".svg") ? file.substring(0, file.length() - 4) : "";
+    if (!AccountPolicy.isName(name)) {
+      site.open(Exchange::notFound).handle(context);
+    } else {
+      context
+          .header("Cache-Control", FOR_EVER)
+          .contentType("image/svg+xml")
+          .result(Avatar.svg(name));
+    }
+  }
+
+  /// Opens the port.
+  ///
+  /// @return the port that is listened on
+  public int start() {
+    return server.start();
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}

@@ -1,0 +1,5 @@
+/// The pages: what they share.
+@NullMarked
+package dev.microblog.web;
+
+import org.jspecify.annotations.NullMarked;

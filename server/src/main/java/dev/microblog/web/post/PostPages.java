@@ -1,0 +1,74 @@
+package dev.microblog.web.post;
+
+import dev.microblog.platform.text.CleanText;
+import dev.microblog.platform.text.Graphemes;
+import dev.microblog.post.Post;
+import dev.microblog.post.Posts;
+import dev.microblog.timeline.TimelinePost;
+import dev.microblog.timeline.Timelines;
+import dev.microblog.web.Card;
+import dev.microblog.web.Composer;
+import dev.microblog.web.Exchange;
+import dev.microblog.web.PostView;
+
+/// One post: to read, to change, to delete.
+public final class PostPages {
+  /// What the page of one post shows.
+  public record PostPage(PostView post, Card card) {}
+
+  /// How much of a post is told of it elsewhere, in grapheme clusters.
+  private static final int EXCERPT = 200;
+
+  private final Posts posts;
+  private final Timelines timelines;
+
+  public PostPages(Posts posts, Timelines timelines) {
+    this.posts = posts;
+    this.timelines = timelines;
+  }
+
+  /// `GET /post/{id}`.
+  public void show(Exchange exchange) {
+    TimelinePost post = timelines.one(exchange.reader(), exchange.id());
+    if (post == null) {
+      exchange.notFound();
+      return;
+    }
+    String excerpt = Graphemes.shortened(CleanText.line(post.post().body()), EXCERPT);
+    exchange.render(
+        "post.jte",
+        new PostPage(
+            new PostView(post, exchange.reader()),
+            new Card("article", excerpt, path(post.post().id()), null)));
+  }
+
+  /// `GET /post/{id}/delete`: asks before anything is lost.
+  public void confirmDelete(Exchange exchange) {
+    TimelinePost post = timelines.one(exchange.viewer(), exchange.id());
+    PostView view = post == null ? null : new PostView(post, exchange.viewer());
+    if (view == null || !view.changeable()) {
+      exchange.notFound();
+    } else {
+      exchange.render("post-delete.jte", view);
+    }
+  }
+
+  /// `GET /post/{id}/edit`.
+  public void edit(Exchange exchange) {
+    Post post = posts.changeable(exchange.viewer(), exchange.id());
+    if (post == null) {
+      exchange.notFound();
+    } else {
+      edit(exchange, Composer.filled(path(post.id()) + "/edit", post.body(), post.language()));
+    }
+  }
+
+  /// The form to change a post, which may have been sent already.
+  void edit(Exchange exchange, Composer composer) {
+    exchange.render("post-edit.jte", composer);
+  }
+
+  static String path(long id) {
+    return "/post/" + id;
+  }
+}

@@ -1,0 +1,5 @@
+/// Pages of people, and following.
+@NullMarked
+package dev.microblog.web.profile;
+
+import org.jspecify.annotations.NullMarked;

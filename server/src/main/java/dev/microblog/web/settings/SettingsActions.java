@@ -1,0 +1,158 @@
+package dev.microblog.web.settings;
+
+import dev.microblog.account.AccountProblem;
+import dev.microblog.account.Display;
+import dev.microblog.account.Displays;
+import dev.microblog.platform.http.Form;
+import dev.microblog.platform.text.Messages;
+import dev.microblog.session.Credentials;
+import dev.microblog.session.Sessions;
+import dev.microblog.web.Exchange;
+import dev.microblog.web.Flash;
+import dev.microblog.web.LocalPath;
+import dev.microblog.web.Site;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Changing settings.
+public final class SettingsActions {
+  private final Credentials credentials;
+  private final Sessions sessions;
+  private final Displays displays;
+  private final SettingsPages pages;
+
+  public SettingsActions(
+      Credentials credentials, Sessions sessions, Displays displays, SettingsPages pages) {
+    this.credentials = credentials;
+    this.sessions = sessions;
+    this.displays = displays;
+    this.pages = pages;
+  }
+
+  /// `POST /settings/display`.
+  public void display(Exchange exchange) {
+    if (trusted(exchange, null)) {
+      Form form = exchange.form();
+      Messages chosen = Messages.tagged(form.get("language"));
+      String theme = form.get("theme");
+      Display display =
+          new Display(chosen == null ? "" : chosen.tag(), Site.THEMES.contains(theme) ? theme : "");
+      displays.choose(exchange.viewer(), display);
+      exchange.keepDisplay(display);
+      saved(exchange);
+    }
+  }
+
+  /// `POST /language`: for those who are not signed in, or not yet.
+  public void language(Exchange exchange) {
+    String next = LocalPath.of(exchange.form().get("next"));
+    Messages chosen = Messages.tagged(exchange.form().get("language"));
+    if (!exchange.trusted()) {
+      exchange.tellNext(Flash.bad("flash.staleAction"));
+    } else if (chosen != null) {
+      exchange.keepDisplay(new Display(chosen.tag(), exchange.display().theme()));
+    }
+    exchange.redirect(next == null ? "/" : next);
+  }
+
+  /// `POST /settings/password`.
+  public void password(Exchange exchange) {
+    if (!trusted(exchange, null)) {
+      return;
+    }
+    Form form = exchange.form();
+    var outcome =
+        credentials.changePassword(
+            exchange.session(),
+            form.get("password"),
+            form.get("new_password"),
+            form.get("new_password2"),
+            exchange.userAgent(),
+            exchange.address());
+    switch (outcome) {
+      case Credentials.PasswordOutcome.Changed(var session, String token) -> {
+        exchange.keepSession(token, session);
+        exchange.tellNext(Flash.good("flash.passwordChanged"));
+        exchange.redirect("/settings");
+      }
+      case Credentials.PasswordOutcome.Wrong() -> wrong(exchange, null, "password");
+      case Credentials.PasswordOutcome.Refused(var problems) -> {
+        boolean differ = problems.size() == 1 && problems.contains(AccountProblem.PASSWORDS_DIFFER);
+        pages.show(
+            exchange,
+            null,
+            differ
+                ? Map.of("new_password2", key(problems))
+                : Map.of("new_password", key(problems)));
+      }
+      case Credentials.PasswordOutcome.TooMany(var retryAfter) -> {
+        exchange.tooMany(retryAfter);
+        exchange.tell(Flash.tooMany(retryAfter));
+        pages.show(exchange);
+      }
+    }
+  }
+
+  /// `POST /settings/email`.
+  public void email(Exchange exchange) {
+    String typed = exchange.form().get("email");
+    if (!trusted(exchange, typed)) {
+      return;
+    }
+    String password = exchange.form().get("email_password");
+    switch (credentials.changeEmail(exchange.viewer(), password, typed)) {
+      case Credentials.EmailOutcome.Changed() -> saved(exchange);
+      case Credentials.EmailOutcome.Wrong() -> wrong(exchange, typed, "email_password");
+      case Credentials.EmailOutcome.Refused(var problems) ->
+          pages.show(exchange, typed, Map.of("email", key(problems)));
+      case Credentials.EmailOutcome.TooMany(var retryAfter) -> {
+        exchange.tooMany(retryAfter);
+        exchange.tell(Flash.tooMany(retryAfter));
+        pages.show(exchange, typed, Map.of());
+      }
+    }
+  }
+
+  /// `POST /settings/sessions/{id}/end`.
+  public void endSession(Exchange exchange) {
+    if (trusted(exchange, null)) {
+      // One that is gone already is what was asked for.
+      sessions.end(exchange.viewer(), exchange.id());
+      exchange.tellNext(Flash.good("flash.sessionEnded"));
+      exchange.redirect("/settings");
+    }
+  }
+
+  /// `POST /settings/sessions/end-others`.
+  public void endOtherSessions(Exchange exchange) {
+    if (trusted(exchange, null)) {
+      sessions.endOthers(exchange.session());
+      exchange.tellNext(Flash.good("flash.sessionsEnded"));
+      exchange.redirect("/settings");
+    }
+  }
+
+  private boolean trusted(Exchange exchange, @Nullable String typed) {
+    boolean trusted = exchange.trusted();
+    if (!trusted) {
+      exchange.tell(Flash.bad("flash.staleForm"));
+      pages.show(exchange, typed, Map.of());
+    }
+    return trusted;
+  }
+
+  private static void saved(Exchange exchange) {
+    exchange.tellNext(Flash.good("flash.saved"));
+    exchange.redirect("/settings");
+  }
+
+  private void wrong(Exchange exchange, @Nullable String typed, String field) {
+    pages.show(exchange, typed, Map.of(field, "problem.PASSWORD_WRONG"));
+  }
+
+  /// The text of the first problem.
+  private static String key(Set<AccountProblem> problems) {
+    return "problem." + problems.iterator().next().name();
+  }
+}

@@ -1,0 +1,193 @@
+package dev.microblog;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.jsoup.Connection;
+import org.jsoup.nodes.FormElement;
+import org.jspecify.annotations.Nullable;
+
+/// A browser with scripts off: keeps cookies, fills in forms, follows no redirect by itself.
+public final class Browser {
+  private static final HttpClient CLIENT =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .followRedirects(HttpClient.Redirect.NEVER)
+          .connectTimeout(Duration.ofSeconds(20))
+          .build();
+
+  private static final Map<String, String> HEADERS =
+      Map.of(
+          "Accept",
+          "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+          "Accept-Language",
+          "en");
+
+  private final URI server;
+  private final Map<String, String> cookies;
+  private final Map<String, String> headers;
+
+  Browser(URI server) {
+    this(server, new ConcurrentHashMap<>(), HEADERS);
+  }
+
+  private Browser(URI server, Map<String, String> cookies, Map<String, String> headers) {
+    this.server = server;
+    this.cookies = cookies;
+    this.headers = headers;
+  }
+
+  /// The same browser, cookies and all, which sends this header as well.
+  public Browser with(String header, String value) {
+    Map<String, String> more = new LinkedHashMap<>(headers);
+    more.put(header, value);
+    return new Browser(server, cookies, more);
+  }
+
+  /// The same browser without a header.
+  public Browser without(String header) {
+    Map<String, String> fewer = new LinkedHashMap<>(headers);
+    fewer.remove(header);
+    return new Browser(server, cookies, fewer);
+  }
+
+  /// Another browser into which the cookies were copied.
+  public Browser copy() {
+    return new Browser(server, new ConcurrentHashMap<>(cookies), headers);
+  }
+
+  /// A cookie's value; null if there is none.
+  public @Nullable String cookie(String name) {
+    return cookies.get(name);
+  }
+
+  /// Puts a cookie in, as somebody who tampers would.
+  public Browser cookie(String name, String value) {
+    cookies.put(name, value);
+    return this;
+  }
+
+  /// Loses a cookie.
+  public Browser forget(String name) {
+    cookies.remove(name);
+    return this;
+  }
+
+  /// The `Cookie` header, for requests that are made without this browser.
+  public String cookies() {
+    return cookies.entrySet().stream()
+        .map(cookie -> cookie.getKey() + '=' + cookie.getValue())
+        .collect(Collectors.joining("; "));
+  }
+
+  /// Asks for a page.
+  public Answer get(String path) {
+    return send("GET", path, null);
+  }
+
+  /// Sends a form just as given, without a token of its own.
+  ///
+  /// @param fields names and values in turn
+  public Answer post(String path, String... fields) {
+    return send("POST", path, encode(pairs(fields)).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// Opens a page, fills in the form that goes to `action`, and sends it with all it holds.
+  ///
+  /// @param fields names and values in turn; what is not named stays as the page has it
+  public Answer submit(String path, String action, String... fields) {
+    return submit(get(path), action, fields);
+  }
+
+  /// Fills in a form of a page that is open, and sends it with all it holds.
+  public Answer submit(Answer page, String action, String... fields) {
+    FormElement form = page.form(action);
+    Map<String, String> values = new LinkedHashMap<>();
+    for (Connection.KeyVal field : form.formData()) {
+      values.put(field.key(), field.value());
+    }
+    values.putAll(pairs(fields));
+    return send("POST", form.attr("action"), encode(values).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// Signs in by the form.
+  public Answer signIn(String name, String password) {
+    return submit("/auth/login", "/auth/login", "username", name, "password", password);
+  }
+
+  /// Goes where a redirect leads, once.
+  public Answer follow(Answer redirect) {
+    if (redirect.location().isEmpty()) {
+      throw new AssertionError("no redirect: " + redirect);
+    }
+    return get(redirect.location());
+  }
+
+  /// Sends anything.
+  ///
+  /// @param body null for none
+  public Answer send(String method, String path, byte @Nullable [] body) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(server.resolve(path))
+            .timeout(Duration.ofSeconds(60))
+            .method(
+                method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
+    if (body != null) {
+      request.setHeader("Content-Type", "application/x-www-form-urlencoded");
+    }
+    if (!cookies.isEmpty()) {
+      request.setHeader("Cookie", cookies());
+    }
+    headers.forEach(request::setHeader);
+    try {
+      Answer answer = new Answer(CLIENT.send(request.build(), BodyHandlers.ofByteArray()));
+      answer.headers("Set-Cookie").forEach(this::keep);
+      return answer;
+    } catch (IOException e) {
+      throw new UncheckedIOException(method + ' ' + path, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted", e);
+    }
+  }
+
+  private void keep(String line) {
+    String[] attributes = line.split("; ", -1);
+    String[] pair = attributes[0].split("=", 2);
+    if (java.util.List.of(attributes).contains("Max-Age=0")) {
+      cookies.remove(pair[0]);
+    } else {
+      cookies.put(pair[0], pair[1]);
+    }
+  }
+
+  private static Map<String, String> pairs(String... fields) {
+    Map<String, String> pairs = new LinkedHashMap<>();
+    for (int i = 0; i < fields.length; i += 2) {
+      pairs.put(fields[i], fields[i + 1]);
+    }
+    return pairs;
+  }
+
+  private static String encode(Map<String, String> fields) {
+    return fields.entrySet().stream()
+        .map(field -> encode(field.getKey()) + '=' + encode(field.getValue()))
+        .collect(Collectors.joining("&"));
+  }
+
+  /// A text as part of a path, a query or a form.
+  public static String encode(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+}
