@@ -1,0 +1,102 @@
+package dev.microblog.e2e;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Assertions;
+
+/// How the packaged program is started: data folder, settings, command line. Nothing of the tests'
+/// own environment reaches it but PATH, so that a PORT or DATABASE_URL lying about changes nothing.
+record Launch(Path dataDir, Map<String, String> settings, List<String> arguments, boolean nobody) {
+  private static final String NOBODY = "65534";
+
+  /// On a port that the system chooses.
+  static Launch in(Path dataDir) {
+    return new Launch(dataDir, Map.of("PORT", "0"), List.of(), false);
+  }
+
+  /// With one more setting.
+  Launch with(String name, String value) {
+    Map<String, String> more = new HashMap<>(settings);
+    more.put(name, value);
+    return new Launch(dataDir, more, arguments, nobody);
+  }
+
+  /// Without rate limits, for tests that do in a second what people do in an hour.
+  Launch unlimited() {
+    return with("RATE_LIMIT", "off");
+  }
+
+  /// With a command line.
+  Launch arguments(String... words) {
+    return new Launch(dataDir, settings, List.of(words), nobody);
+  }
+
+  /// As a user whom file rights bind: root is bound by none.
+  Launch asNobody() {
+    return new Launch(dataDir, settings, arguments, true);
+  }
+
+  /// Starts the program, and hands it over once it is ready.
+  Server start() {
+    return new Server(begin());
+  }
+
+  /// Runs the program, which is to end by itself.
+  Ending end() {
+    return begin().end();
+  }
+
+  Program begin() {
+    List<String> command = new ArrayList<>();
+    if (nobody && isRoot()) {
+      command.addAll(
+          List.of("setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups"));
+    }
+    Path app = Path.of(property("microblog.app")).toAbsolutePath().normalize();
+    if (!Files.exists(app.resolve("microblog.jar"))) {
+      Assertions.fail("There is no packaged server in " + app + ": build the server module first.");
+    }
+    command.add(Path.of(property("java.home"), "bin", "java").toString());
+    command.add("@" + app.resolve("jvm.options"));
+    command.add("-jar");
+    command.add(app.resolve("microblog.jar").toString());
+    command.addAll(arguments);
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    Map<String, String> environment = builder.environment();
+    String path = environment.get("PATH");
+    environment.clear();
+    if (path != null) {
+      environment.put("PATH", path);
+    }
+    environment.put("DATA_DIR", dataDir.toString());
+    environment.putAll(settings);
+    try {
+      return new Program(builder.start());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Whether the tests run as root.
+  static boolean isRoot() {
+    try {
+      return Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0);
+    } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
+      return "root".equals(System.getProperty("user.name"));
+    }
+  }
+
+  static String property(String name) {
+    String value = System.getProperty(name);
+    if (value == null) {
+      throw new IllegalStateException("the system property " + name + " is not set");
+    }
+    return value;
+  }
+}
