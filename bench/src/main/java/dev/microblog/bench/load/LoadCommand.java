@@ -1,0 +1,61 @@
+package dev.microblog.bench.load;
+
+import dev.microblog.bench.load.LoadDriver.Load;
+import dev.microblog.bench.load.LoadDriver.Question;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `bench/load`.
+@Command(
+    name = "load",
+    description = "Keeps a running server busy with requests for one page.",
+    mixinStandardHelpOptions = true)
+public final class LoadCommand implements Callable<Integer> {
+  @Parameters(index = "0", paramLabel = "URL", description = "such as http://localhost:5000/index")
+  private URI url = URI.create("");
+
+  @Option(names = "--session", description = "Token of a session; bench.properties has some.")
+  private String session = "";
+
+  @Option(names = "--connections", description = "Busy at once (${DEFAULT-VALUE}).")
+  private int connections = 32;
+
+  @Option(names = "--warm-up", description = "Seconds before measuring (${DEFAULT-VALUE}).")
+  private int warmUp = 5;
+
+  @Option(names = "--seconds", description = "Seconds to measure (${DEFAULT-VALUE}).")
+  private int seconds = 10;
+
+  @Option(names = "--status", description = "The right answer (${DEFAULT-VALUE}).")
+  private int status = 200;
+
+  @Option(names = "--pid", description = "The server's process, to measure its CPU and memory.")
+  private @Nullable Long pid;
+
+  @Override
+  public Integer call() throws IOException {
+    String query = url.getRawQuery();
+    String path = url.getRawPath() + (query == null ? "" : "?" + query);
+    byte[] request = Requests.get(path.isEmpty() ? "/" : path, session);
+    Meter meter = pid == null ? null : new Meter(pid);
+    Measured measured =
+        LoadDriver.drive(
+            new InetSocketAddress(url.getHost(), url.getPort() < 0 ? 80 : url.getPort()),
+            new Question(() -> request, status),
+            new Load(connections, Duration.ofSeconds(warmUp), Duration.ofSeconds(seconds)),
+            meter);
+    System.out.println(measured);
+    if (meter != null) {
+      Meter.Memory memory = meter.memory();
+      System.out.printf("RSS %.0f MB, RssAnon %.0f MB%n", memory.rss(), memory.anonymous());
+    }
+    return measured.errors() == 0 ? 0 : 1;
+  }
+}

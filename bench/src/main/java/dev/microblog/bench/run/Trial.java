@@ -1,0 +1,89 @@
+package dev.microblog.bench.run;
+
+import dev.microblog.bench.data.Handout;
+import dev.microblog.bench.load.LoadDriver;
+import dev.microblog.bench.load.LoadDriver.Load;
+import dev.microblog.bench.load.LoadDriver.Question;
+import dev.microblog.bench.load.Measured;
+import dev.microblog.bench.load.Meter;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// One site under load: our server and the bare handler, both running, asked in turns.
+final class Trial implements AutoCloseable {
+  final Handout site;
+  final Map<Scenario, Measured> ours = new EnumMap<>(Scenario.class);
+  final Map<Scenario, Measured> bare = new EnumMap<>(Scenario.class);
+  Measured posting = Measured.NOTHING;
+  Meter.@Nullable Memory memory;
+  Meter.@Nullable Memory bareMemory;
+
+  private final ServerProcess server;
+  private final ServerProcess yardstick;
+
+  /// @param core of the servers, empty for all
+  Trial(Path folder, String core) throws IOException, InterruptedException {
+    site = Handout.read(folder);
+    server = ServerProcess.start(ServerProcess.Kind.OURS, folder, core);
+    try {
+      yardstick = ServerProcess.start(ServerProcess.Kind.BARE, folder, core);
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      server.close();
+      throw e;
+    }
+  }
+
+  /// Makes sure that both give the same pages.
+  void check() throws IOException, InterruptedException {
+    Pages pages = new Pages(server.address);
+    Pages others = new Pages(yardstick.address);
+    for (Scenario scenario : Scenario.values()) {
+      String path = scenario.path(site);
+      String page = pages.steady(path, scenario.token(site));
+      if (!page.equals(others.steady(path, scenario.token(site)))) {
+        throw new IOException("The bare handler gives another page for " + path);
+      }
+      if (scenario != Scenario.SIGN_IN && page.split("<article ", -1).length != 26) {
+        throw new IOException("The page " + path + " has no 25 posts");
+      }
+    }
+  }
+
+  /// Measures our server, then the bare handler.
+  void run(Scenario scenario, Load load) throws IOException {
+    ours.merge(scenario, drive(server, scenario.question(site), load), Measured::and);
+    bare.merge(scenario, drive(yardstick, scenario.question(site), load), Measured::and);
+  }
+
+  /// Lets both compile what is hot.
+  void warmUp(Scenario scenario, Load load) throws IOException {
+    drive(server, scenario.question(site), load);
+    drive(yardstick, scenario.question(site), load);
+  }
+
+  /// Measures posting, which has no yardstick.
+  void post(Load load) throws IOException, InterruptedException {
+    Pages pages = new Pages(server.address);
+    pages.fillFollowers(site);
+    posting = drive(server, pages.posting(site), load);
+  }
+
+  private static Measured drive(ServerProcess server, Question question, Load load)
+      throws IOException {
+    return LoadDriver.drive(server.address, question, load, server.meter());
+  }
+
+  void weigh() throws IOException {
+    memory = server.meter().memory();
+    bareMemory = yardstick.meter().memory();
+  }
+
+  @Override
+  public void close() {
+    yardstick.close();
+    server.close();
+  }
+}

@@ -1,0 +1,5 @@
+/// Tests of the data maker.
+@NullMarked
+package dev.microblog.bench.data;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Tests of the comparison.
+@NullMarked
+package dev.microblog.bench.run;
+
+import org.jspecify.annotations.NullMarked;
