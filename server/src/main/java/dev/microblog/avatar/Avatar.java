@@ -4,10 +4,15 @@ import dev.microblog.platform.text.Folding;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.List;
 
-/// Draws the patch of a name, as SVG. The same name gives the same patch on every server; nobody
-/// else is asked.
-public final class Avatar {
+/// The patch of a name: a drawing of 64 by 64 in two colours. The same name gives the same patch on
+/// every server; nobody else is asked.
+///
+/// @param ground colour of the square, as `#rrggbb`
+/// @param figure colour of what is on it
+/// @param path outline of the figure, as the `d` of an SVG path: three pieces and the full stop
+public record Avatar(String ground, String figure, String path) {
   /// Ground and figure of each pair.
   private static final String[][] COLOURS = {
     {"#ac4e77", "#f9dcb6"}, {"#387f5c", "#f4eaac"}, {"#4970b0", "#ffd3b2"}, {"#b35537", "#f5e7c3"},
@@ -15,50 +20,89 @@ public final class Avatar {
     {"#b64b50", "#ffced5"}, {"#4f728a", "#fddd9c"}, {"#1e7ca1", "#cef3fa"}, {"#8b6187", "#beedbe"}
   };
 
-  /// Quarter disc, leaf, arch, half square, bow, hollow; each drawn in a cell of 32.
-  private static final String[] PIECES = {
-    "M0 0H32A32 32 0 0 1 0 32Z",
-    "M0 0A32 32 0 0 1 32 32A32 32 0 0 1 0 0Z",
-    "M0 32V16A16 16 0 0 1 32 16V32Z",
-    "M0 0H32L0 32Z",
-    "M32 0A32 32 0 0 1 0 32V16A16 16 0 0 0 16 0Z",
-    "M0 0H32V32A32 32 0 0 0 0 0Z"
+  private static final int CELL = 32;
+
+  /// A piece of the outline, from where the last one ended.
+  ///
+  /// @param radius of the arc, 0 for a line
+  /// @param sweep the way an arc turns, as SVG has it
+  private record Step(int radius, int sweep, int dx, int dy) {}
+
+  /// A figure in a cell that is turned by quarters.
+  private record Piece(int x, int y, List<Step> steps) {
+    String outline(int cellX, int cellY, int quarters) {
+      int startX = x;
+      int startY = y;
+      for (int i = 0; i < quarters; i++) {
+        int turned = CELL - startY;
+        startY = startX;
+        startX = turned;
+      }
+      StringBuilder outline = new StringBuilder(64);
+      outline.append('M').append(cellX + startX).append(' ').append(cellY + startY);
+      for (Step step : steps) {
+        int dx = step.dx;
+        int dy = step.dy;
+        for (int i = 0; i < quarters; i++) {
+          int turned = -dy;
+          dy = dx;
+          dx = turned;
+        }
+        if (step.radius > 0) {
+          outline.append('a').append(step.radius).append(' ').append(step.radius);
+          outline.append(" 0 0 ").append(step.sweep).append(' ');
+        } else {
+          outline.append('l');
+        }
+        outline.append(dx).append(' ').append(dy);
+      }
+      return outline.append('z').toString();
+    }
+  }
+
+  private static final Piece[] PIECES = {
+    // Quarter disc, leaf, arch, half square, bow, hollow.
+    new Piece(0, 0, List.of(line(32, 0), arc(32, 1, -32, 32))),
+    new Piece(0, 0, List.of(arc(32, 1, 32, 32), arc(32, 1, -32, -32))),
+    new Piece(0, 32, List.of(line(0, -16), arc(16, 1, 32, 0), line(0, 16))),
+    new Piece(0, 0, List.of(line(32, 0), line(-32, 32))),
+    new Piece(32, 0, List.of(arc(32, 1, -32, 32), line(0, -16), arc(16, 0, 16, -16))),
+    new Piece(0, 0, List.of(line(32, 0), line(0, 32), arc(32, 0, -32, -32)))
   };
 
-  private Avatar() {}
+  private static final Piece FULL_STOP =
+      new Piece(7, 16, List.of(arc(9, 1, 18, 0), arc(9, 1, -18, 0)));
 
-  /// The drawing of a name, 64 by 64.
-  public static String svg(String name) {
+  private static Step line(int dx, int dy) {
+    return new Step(0, 0, dx, dy);
+  }
+
+  private static Step arc(int radius, int sweep, int dx, int dy) {
+    return new Step(radius, sweep, dx, dy);
+  }
+
+  /// The patch of a name, whatever its case.
+  public static Avatar of(String name) {
     byte[] b = digest(Folding.key(name));
     String[] colours = COLOURS[at(b, 0) % COLOURS.length];
     int dot = at(b, 1) % 4;
-    StringBuilder svg = new StringBuilder(700);
-    svg.append("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 64 64\"><path fill=\"")
-        .append(colours[0])
-        .append("\" d=\"M0 0h64v64H0z\"/><g fill=\"")
-        .append(colours[1])
-        .append("\" stroke=\"")
-        .append(colours[1])
-        .append("\" stroke-width=\".5\">");
+    StringBuilder path = new StringBuilder(200);
     for (int cell = 0; cell < 4; cell++) {
-      int x = cell % 2 * 32;
-      int y = cell / 2 * 32;
-      if (cell == dot) {
-        svg.append("<circle cx=\"")
-            .append(x + 16)
-            .append("\" cy=\"")
-            .append(y + 16)
-            .append("\" r=\"9\"/>");
-      } else {
-        int quarters = at(b, 6 + cell) % 4;
-        svg.append("<path transform=\"translate(").append(x).append(' ').append(y).append(')');
-        if (quarters > 0) {
-          svg.append(" rotate(").append(90 * quarters).append(" 16 16)");
-        }
-        svg.append("\" d=\"").append(PIECES[at(b, 2 + cell) % PIECES.length]).append("\"/>");
-      }
+      Piece piece = cell == dot ? FULL_STOP : PIECES[at(b, 2 + cell) % PIECES.length];
+      int quarters = cell == dot ? 0 : at(b, 6 + cell) % 4;
+      path.append(piece.outline(cell % 2 * CELL, cell / 2 * CELL, quarters));
     }
-    return svg.append("</g></svg>").toString();
+    return new Avatar(colours[0], colours[1], path.toString());
+  }
+
+  /// The patch as a file.
+  public String svg() {
+    return """
+    <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64">\
+    <path fill="%1$s" d="M0 0h64v64H0z"/>\
+    <path fill="%2$s" stroke="%2$s" stroke-width=".5" d="%3$s"/>\
+    </svg>"""
+        .formatted(ground, figure, path);
   }
 
   private static int at(byte[] bytes, int index) {

@@ -153,7 +153,7 @@ public final class WebFace implements AutoCloseable {
       context
           .header("Cache-Control", FOR_EVER)
           .contentType("image/svg+xml")
-          .result(Avatar.svg(name));
+          .result(Avatar.of(name).svg());
     }
   }
 
