@@ -2,6 +2,8 @@ package dev.microblog.e2e;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -20,7 +22,7 @@ class FollowTest {
 
     visitor.open("/user/" + ben.name()).sees("User: " + ben.name()).looksAround();
     visitor.press("Follow " + ben.name()).isAt("/user/" + ben.name());
-    visitor.isTold("You are following " + ben.name() + "!");
+    visitor.hears("You are following " + ben.name() + "!");
     assertThat(visitor.link("1 follower")).isVisible();
     visitor.looksAround();
     visitor.open("/index").reads("Written before anybody listened");
@@ -34,7 +36,7 @@ class FollowTest {
         });
 
     visitor.open("/user/" + ben.name()).press("Unfollow " + ben.name());
-    visitor.isTold("You are not following " + ben.name() + ".");
+    visitor.hears("You are not following " + ben.name() + ".");
     assertThat(visitor.link("0 followers")).isVisible();
     visitor.open("/index").misses("Written before").misses("Written for those who listen");
     writing.write("Written when she had gone");
@@ -52,7 +54,7 @@ class FollowTest {
     visitor.follow("2 followers").sees("Who follows " + amina.name()).looksAround();
     assertThat(visitor.page().locator("main .person .name"))
         .hasText(new String[] {lucia.name(), ben.name()});
-    visitor.press("Follow " + lucia.name()).isTold("You are following " + lucia.name() + "!");
+    visitor.press("Follow " + lucia.name()).hears("You are following " + lucia.name() + "!");
 
     visitor
         .open("/user/" + ben.name())
@@ -84,7 +86,12 @@ class FollowTest {
     Visitor visitor = SITE.visitor(scripts, hana).open("/index");
     visitor.looksAround();
     visitor.page().locator(".aside").getByText("Follow").first().click();
-    assertThat(visitor.page().locator(".flash")).containsText("You are following ");
+    assertThat(
+            visitor
+                .page()
+                .getByRole(AriaRole.STATUS)
+                .filter(new Locator.FilterOptions().setHasText("You are following ")))
+        .hasCount(1);
     visitor.open("/index").page().getByText("Look around").click();
     visitor.isAt("/explore");
   }

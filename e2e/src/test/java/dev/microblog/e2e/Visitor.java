@@ -130,6 +130,16 @@ final class Visitor {
     return this;
   }
 
+  /// Checks what is read out of what has just happened, whether or not it is seen, too.
+  Visitor hears(String words) {
+    assertThat(
+            page.getByRole(AriaRole.STATUS)
+                .and(page.getByText(words, new Page.GetByTextOptions().setExact(true)))
+                .or(page.locator(".flash[role=status]").getByText(words)))
+        .hasCount(1);
+    return this;
+  }
+
   /// Checks the page's headline.
   Visitor sees(String headline) {
     Locator heading = page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1));

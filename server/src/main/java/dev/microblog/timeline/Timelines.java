@@ -53,6 +53,25 @@ public final class Timelines {
         : hydrate(sql, ids(cursor, range -> homeIds(sql, viewer.id(), floor, range)), viewer);
   }
 
+  /// How many posts came into the viewer's home timeline after this one, counted to one more than
+  /// a page holds.
+  public int newerAtHome(Viewer viewer, long id) {
+    return database.read(
+        sql -> {
+          Long floor = homes.floor(sql, viewer.id());
+          Range range = Range.after(id, Page.SIZE + 1);
+          return floor == null
+              ? 0
+              : hydrate(sql, homeIds(sql, viewer.id(), floor, range), viewer).size();
+        });
+  }
+
+  /// How many public posts came after this one, counted to one more than a page holds.
+  public int newerPublic(Viewer viewer, long id) {
+    return database.read(
+        sql -> hydrate(sql, posts.publicIds(sql, Range.after(id, Page.SIZE + 1)), viewer).size());
+  }
+
   /// All public posts.
   public Page<TimelinePost> explore(Viewer viewer, Cursor cursor) {
     return read(viewer, cursor, (sql, range) -> posts.publicIds(sql, range));

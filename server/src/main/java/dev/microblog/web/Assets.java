@@ -14,7 +14,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Styles, icons and other files that never change under one address: the address holds a digest of
-/// all of them. The style sheets are served as one, in the order of their layers.
+/// all of them. The style sheets are served as one, in the order of their layers, and so are the
+/// scripts, each in a scope of its own.
 public final class Assets {
   /// A file as it is served.
   static final class Asset {
@@ -31,6 +32,10 @@ public final class Assets {
       List.of(
           "tokens", "base", "nav", "post", "composer", "profile", "form", "card", "flash", "pager");
 
+  /// What needs the newest browsers comes last, for where one fails the next is not begun.
+  private static final List<String> SCRIPTS =
+      List.of("menu", "follow", "card", "draft", "fresh", "counter");
+
   private final Map<String, Asset> files = new HashMap<>();
   private final String version;
 
@@ -38,12 +43,21 @@ public final class Assets {
   public Assets() {
     StringBuilder css = new StringBuilder();
     for (String style : STYLES) {
-      css.append(new String(read("css/" + style + ".css"), StandardCharsets.UTF_8));
+      css.append(text("css/" + style + ".css"));
     }
     files.put("app.css", new Asset("text/css; charset=utf-8", utf8(css.toString())));
+    StringBuilder js = new StringBuilder();
+    for (String script : SCRIPTS) {
+      js.append("{\n").append(text("js/" + script + ".js")).append("}\n");
+    }
+    files.put("app.js", new Asset("text/javascript; charset=utf-8", utf8(js.toString())));
     files.put("icons.svg", new Asset("image/svg+xml", read("img/icons.svg")));
     files.put("favicon.svg", new Asset("image/svg+xml", read("img/favicon.svg")));
     version = digest();
+  }
+
+  private static String text(String name) {
+    return new String(read(name), StandardCharsets.UTF_8);
   }
 
   private static byte[] utf8(String text) {

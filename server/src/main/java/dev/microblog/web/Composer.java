@@ -28,6 +28,12 @@ public record Composer(
     return new Composer(action, text, language, Keys.random(12), null, 0);
   }
 
+  /// Whether the browser keeps what is written until it is sent. A post that stands can be had
+  /// again from the server.
+  public boolean kept() {
+    return !action.endsWith("/edit");
+  }
+
   /// The same form with what is wrong.
   public Composer wrong(String key, int tooMany) {
     return new Composer(action, text, language, submission, key, tooMany);

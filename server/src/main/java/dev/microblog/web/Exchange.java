@@ -100,6 +100,11 @@ public final class Exchange {
     return Cursor.of(query("before"), query("after"), query("page"));
   }
 
+  /// The id after which items are wanted, null if none is given.
+  public Cursor.@Nullable After after() {
+    return Cursor.of(null, query("after"), null) instanceof Cursor.After after ? after : null;
+  }
+
   /// The form that was sent.
   public Form form() {
     if (form == null) {
@@ -190,6 +195,11 @@ public final class Exchange {
   public void render(int status, String template, Object page) {
     context.status(status);
     render(template, page);
+  }
+
+  /// Answers that there is nothing to show.
+  public void nothing() {
+    context.status(204);
   }
 
   /// Sends the browser on to a path of ours.

@@ -98,6 +98,8 @@ public final class WebFace implements AutoCloseable {
     routes.post("/", site.signedIn(timelineActions::publish));
     routes.post("/index", site.signedIn(timelineActions::publish));
     routes.get("/explore", site.shown(timelinePages::explore));
+    routes.get("/index/fresh", site.open(timelinePages::freshHome));
+    routes.get("/explore/fresh", site.shown(timelinePages::freshExplore));
     routes.get("/tag/{tag}", site.shown(timelinePages::tag));
 
     routes.get("/post/{id}", site.shown(postPages::show));

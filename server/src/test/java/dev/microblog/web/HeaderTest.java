@@ -48,6 +48,7 @@ class HeaderTest {
     "GET, /explore, 200",
     "GET, /user/amina, 200",
     "GET, /user/ben/popup, 200",
+    "GET, /explore/fresh, 204",
     "GET, /avatar/amina.svg, 200",
     "GET, /auth/login, 302",
     "GET, /user/nobody, 404",

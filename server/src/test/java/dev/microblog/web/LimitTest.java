@@ -207,6 +207,8 @@ class LimitTest {
               "/",
               "/index",
               "/index/",
+              "/index/fresh",
+              "/explore/fresh",
               "/explore",
               "/auth/login",
               "/auth/logout",

@@ -34,6 +34,13 @@ public final class TimelinePages {
   /// What a tag's page shows.
   public record TagPage(Card card, String tag, List<PostView> posts, Pager pager) {}
 
+  /// The bar that offers newer posts.
+  ///
+  /// @param count how many there are
+  /// @param many whether there are more than a page holds
+  /// @param path of the page that shows them
+  public record FreshBar(int count, boolean many, String path) {}
+
   /// How many posts the first page shows.
   private static final int LATEST = 5;
 
@@ -78,6 +85,32 @@ public final class TimelinePages {
             PostView.all(page.items(), viewer),
             Pager.of("/index", page),
             nothing ? profiles.suggestions(viewer) : List.of()));
+  }
+
+  /// `GET /index/fresh?after=ID`: a fragment that offers what is newer. For who is no longer signed
+  /// in there is nothing: a page that asks by itself must not send anybody anywhere.
+  public void freshHome(Exchange exchange) {
+    Cursor.After after = exchange.after();
+    int count =
+        after == null || !exchange.signedIn()
+            ? 0
+            : timelines.newerAtHome(exchange.viewer(), after.id());
+    fresh(exchange, count, "/index");
+  }
+
+  /// `GET /explore/fresh?after=ID`.
+  public void freshExplore(Exchange exchange) {
+    Cursor.After after = exchange.after();
+    int count = after == null ? 0 : timelines.newerPublic(exchange.reader(), after.id());
+    fresh(exchange, count, "/explore");
+  }
+
+  private static void fresh(Exchange exchange, int count, String path) {
+    if (count == 0) {
+      exchange.nothing();
+    } else {
+      exchange.render("fresh.jte", new FreshBar(count, count > Page.SIZE, path));
+    }
   }
 
   /// `GET /explore`.
