@@ -35,12 +35,14 @@ final class Axe {
   }
 
   /// Checks the page as it stands.
-  static void check(Page page, Screen screen) {
+  ///
+  /// @param seen on which screen, for who reads the failure
+  static void check(Page page, String seen) {
     if (Boolean.TRUE.equals(page.evaluate("() => typeof axe === 'undefined'"))) {
       page.evaluate(Script.TEXT);
     }
     assertThat(page.evaluate(RUN, RULES))
-        .as("axe on %s, %s px wide and %s", page.url(), screen.width, screen.scheme)
+        .as("axe on %s, %s", page.url(), seen)
         .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.LIST)
         .isEmpty();
   }

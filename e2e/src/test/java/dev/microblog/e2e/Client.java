@@ -55,6 +55,15 @@ final class Client {
     return Map.copyOf(cookies);
   }
 
+  /// The cookie of who is signed in.
+  String session() {
+    String session = cookies.get("session");
+    if (session == null) {
+      throw new AssertionError("nobody is signed in");
+    }
+    return session;
+  }
+
   /// Asks for a page.
   Answer get(String path) throws IOException {
     return send(request(path).GET().build());

@@ -212,7 +212,7 @@ final class Visitor {
       fits(other.width);
       if (scripts == Scripts.ON) {
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(other.scheme));
-        Axe.check(page, other);
+        Axe.check(page, other.width + " px, " + other.scheme);
       }
     }
     page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(screen.scheme));

@@ -1,0 +1,66 @@
+package dev.microblog.e2e;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// Every page as it opens, wide and narrow, light and dark. Axe itself is a script, so that here a
+/// page without scripts is one whose own are not let through.
+class AxeTest {
+  private static final List<String> PUBLIC =
+      List.of(
+          "/", "/explore", "/tag/bread", "/user/%s", "/user/%s/followers", "/user/%s/following");
+
+  private static final List<String> STRANGERS =
+      List.of("/auth/login", "/auth/register", "/nothing");
+
+  private static final List<String> OWN =
+      List.of("/index", "/edit_profile", "/settings", "/auth/logout", "/nothing");
+
+  @RegisterExtension static final Site SITE = new Site();
+
+  @Journey
+  void noPageKeepsAnybodyOut(Scripts scripts) throws IOException {
+    Person amina = SITE.person("amina");
+    Person ben = SITE.person("ben");
+    SITE.client(ben).follow(amina);
+    Client writing = SITE.client(amina);
+    writing.write("A word to @" + ben.name() + ", a link to https://bread.example and a #bread");
+    Visitor stranger = SITE.visitor(Scripts.ON);
+    Visitor member = SITE.visitor(Scripts.ON, amina);
+    Visitor newcomer = SITE.visitor(Scripts.ON, SITE.person("hana"));
+    for (Visitor visitor : List.of(stranger, member, newcomer)) {
+      if (scripts == Scripts.OFF) {
+        visitor.page().route("**/app.js", route -> route.fulfill());
+      }
+    }
+    member.open("/explore").post(amina, "A word to").locator("time").click();
+    String post = java.net.URI.create(member.page().url()).getPath();
+
+    for (String path : PUBLIC) {
+      check(stranger, path.formatted(amina.name()));
+      check(member, path.formatted(amina.name()));
+    }
+    STRANGERS.forEach(path -> check(stranger, path));
+    OWN.forEach(path -> check(member, path));
+    for (String end : List.of("", "/edit", "/delete")) {
+      check(member, post + end);
+    }
+    check(stranger, post);
+    check(newcomer, "/index");
+    check(newcomer, "/user/%s".formatted("hana"));
+  }
+
+  private static void check(Visitor visitor, String path) {
+    Page page = visitor.open(path).page();
+    for (Screen screen : Screen.values()) {
+      page.setViewportSize(screen.width, screen.height);
+      for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+        Axe.check(page, screen.width + " px, " + scheme);
+      }
+    }
+  }
+}
