@@ -139,7 +139,8 @@ public final class App implements AutoCloseable {
                   new Jobs.Job("sweep-sessions", Duration.ofHours(1), sessions::sweep),
                   new Jobs.Job("sweep-limits", Duration.ofHours(1), limits::sweep),
                   new Jobs.Job("sweep-home-lists", Duration.ofHours(6), homeLists::sweep)));
-      Site site = new Site(config, sessions, keys, limits, clock, new Views(), new Assets());
+      Site site =
+          new Site(config, database, sessions, keys, limits, clock, new Views(), new Assets());
       Credentials credentials =
           new Credentials(database, accountStore, passwords, limits, ids, clock);
       Displays displays = new Displays(database);

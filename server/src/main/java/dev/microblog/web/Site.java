@@ -2,6 +2,7 @@ package dev.microblog.web;
 
 import dev.microblog.account.Display;
 import dev.microblog.platform.config.Config;
+import dev.microblog.platform.db.Database;
 import dev.microblog.platform.http.Bodies;
 import dev.microblog.platform.http.ClientAddress;
 import dev.microblog.platform.http.Form;
@@ -14,6 +15,7 @@ import dev.microblog.session.Session;
 import dev.microblog.session.Sessions;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
+import io.javalin.http.HandlerType;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -22,6 +24,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -61,6 +64,7 @@ public final class Site {
   private final Bodies bodies = new Bodies();
   private final AtomicBoolean warned = new AtomicBoolean();
   private final Config config;
+  private final Database database;
   private final Sessions sessions;
   private final Keys keys;
   private final FormTokens tokens;
@@ -73,6 +77,7 @@ public final class Site {
 
   public Site(
       Config config,
+      Database database,
       Sessions sessions,
       Keys keys,
       Limits limits,
@@ -80,6 +85,7 @@ public final class Site {
       Views views,
       Assets assets) {
     this.config = config;
+    this.database = database;
     this.sessions = sessions;
     this.keys = keys;
     this.tokens = new FormTokens(keys);
@@ -93,34 +99,45 @@ public final class Site {
 
   /// A route that everybody may use.
   public Handler open(Page page) {
-    return context -> {
-      if (admit(context)) {
-        try (Bodies.Place _ = bodies.take(context)) {
-          page.answer(exchange(context));
-        }
-      }
-    };
+    return context -> admitted(context, () -> page.answer(exchange(context)));
   }
 
   /// A route for the signed-in; others are sent to sign in, and come back after.
   public Handler signedIn(Page page) {
-    return context -> {
-      if (admit(context)) {
-        try (Bodies.Place _ = bodies.take(context)) {
+    return reading(
+        context -> {
           Exchange exchange = exchange(context);
           if (exchange.signedIn()) {
             page.answer(exchange);
           } else {
             errors.signInFirst(exchange, context);
           }
-        }
-      }
-    };
+        });
   }
 
   /// A route for everybody, unless the operator closed the site to those who are not signed in.
   public Handler shown(Page page) {
-    return config.publicPages() ? everybodys(page) : signedIn(page);
+    return config.publicPages()
+        ? reading(context -> page.answer(exchange(context).show()))
+        : signedIn(page);
+  }
+
+  /// A route that reads the session and then more, all in one turn. A form takes its turns one by
+  /// one: it may have a password to check, for which nobody else should wait.
+  private Handler reading(Consumer<Context> work) {
+    return context -> {
+      boolean form = context.method().equals(HandlerType.POST);
+      Runnable all = () -> work.accept(context);
+      admitted(context, form ? all : () -> database.turn(all));
+    };
+  }
+
+  private void admitted(Context context, Runnable work) {
+    if (admit(context)) {
+      try (Bodies.Place _ = bodies.take(context)) {
+        work.run();
+      }
+    }
   }
 
   /// A route for everybody, whose answer is the same for all who are not signed in.
