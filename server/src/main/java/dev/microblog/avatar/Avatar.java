@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// The patch of a name: a drawing of 64 by 64 in two colours. The same name gives the same patch on
 /// every server; nobody else is asked.
@@ -81,8 +83,24 @@ public record Avatar(String ground, String figure, String path) {
     return new Step(radius, sweep, dx, dy);
   }
 
+  /// Pages show the same few people again and again, and drawing costs more than a query's row.
+  private static final Map<String, Avatar> DRAWN = new ConcurrentHashMap<>();
+
+  private static final int MOST_DRAWN = 1_000;
+  private static final int LONGEST_KEPT = 64;
+
   /// The patch of a name, whatever its case.
   public static Avatar of(String name) {
+    if (name.length() > LONGEST_KEPT) {
+      return draw(name);
+    }
+    if (DRAWN.size() > MOST_DRAWN) {
+      DRAWN.clear();
+    }
+    return DRAWN.computeIfAbsent(name, Avatar::draw);
+  }
+
+  private static Avatar draw(String name) {
     byte[] b = digest(Folding.key(name));
     String[] colours = COLOURS[at(b, 0) % COLOURS.length];
     int dot = at(b, 1) % 4;

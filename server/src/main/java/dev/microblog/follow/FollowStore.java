@@ -2,6 +2,7 @@ package dev.microblog.follow;
 
 import static dev.microblog.schema.Tables.FOLLOW;
 
+import dev.microblog.platform.db.Kept;
 import dev.microblog.platform.db.Range;
 import dev.microblog.platform.db.Upsert;
 import java.util.Collection;
@@ -22,6 +23,24 @@ public final class FollowStore {
   /// @param followId the cursor of the list
   /// @param accountId who is at that end
   public record End(long followId, long accountId) {}
+
+  private static final Kept<Long> PAIR =
+      new Kept<>(
+          () ->
+              DSL.select(FOLLOW.ID)
+                  .from(FOLLOW)
+                  .where(FOLLOW.FOLLOWER_ID.eq(Kept.value(FOLLOW.FOLLOWER_ID)))
+                  .and(FOLLOW.FOLLOWEE_ID.eq(Kept.value(FOLLOW.FOLLOWEE_ID))),
+          row -> row.getLong(1));
+
+  private static final Kept<Long> FOLLOWED =
+      new Kept<>(
+          () ->
+              DSL.select(FOLLOW.FOLLOWEE_ID)
+                  .from(FOLLOW)
+                  .where(FOLLOW.FOLLOWER_ID.eq(Kept.value(FOLLOW.FOLLOWER_ID)))
+                  .and(Kept.oneOf(FOLLOW.FOLLOWEE_ID)),
+          row -> row.getLong(1));
 
   /// Adds a follow.
   ///
@@ -48,18 +67,14 @@ public final class FollowStore {
 
   /// Whether one follows the other.
   public boolean exists(DSLContext sql, long followerId, long followeeId) {
-    return sql.fetchExists(FOLLOW, pair(followerId, followeeId));
+    return PAIR.fetchOne(sql, followerId, followeeId) != null;
   }
 
   /// Which of these accounts somebody follows.
+  ///
+  /// @param accounts at most [Kept#MOST], more than a page of people
   public Set<Long> followedAmong(DSLContext sql, long followerId, Collection<Long> accounts) {
-    return accounts.isEmpty()
-        ? Set.of()
-        : sql.select(FOLLOW.FOLLOWEE_ID)
-            .from(FOLLOW)
-            .where(FOLLOW.FOLLOWER_ID.eq(followerId))
-            .and(FOLLOW.FOLLOWEE_ID.in(accounts))
-            .fetchSet(FOLLOW.FOLLOWEE_ID);
+    return accounts.isEmpty() ? Set.of() : Set.copyOf(FOLLOWED.fetch(sql, followerId, accounts));
   }
 
   List<End> followers(DSLContext sql, long accountId, Range range) {

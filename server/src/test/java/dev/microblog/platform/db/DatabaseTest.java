@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.microblog.platform.time.Together;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -123,6 +124,68 @@ class DatabaseTest {
     } catch (java.sql.SQLException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  @Test
+  void aTurnReadsWhatItWroteAndWhatOthersWrote() {
+    List<List<String>> seen = new ArrayList<>();
+
+    database.turn(
+        () -> {
+          seen.add(buckets());
+          add("one");
+          seen.add(buckets());
+          database.turn(() -> seen.add(buckets()));
+        });
+
+    assertThat(seen).containsExactly(List.of(), List.of("one"), List.of("one"));
+  }
+
+  @Test
+  void readsOfATurnStayOnItsThread() {
+    List<Thread> threads = new ArrayList<>();
+
+    database.turn(
+        () -> {
+          threads.add(Thread.currentThread());
+          threads.add(database.read(_ -> Thread.currentThread()));
+          threads.add(database.read(_ -> Thread.currentThread()));
+        });
+
+    assertThat(threads).hasSize(3).containsOnly(threads.getFirst());
+  }
+
+  @Test
+  void whatATurnThrowsComesOutAndTheNextBeginsAnew() {
+    assertThatExceptionOfType(IllegalStateException.class)
+        .isThrownBy(
+            () ->
+                database.turn(
+                    () -> {
+                      throw new IllegalStateException("no");
+                    }))
+        .withMessage("no");
+
+    add("one");
+    database.turn(() -> assertThat(buckets()).containsExactly("one"));
+  }
+
+  @Test
+  void moreTurnsAtOnceThanThereAreConnectionsAllEnd() throws Exception {
+    add("one");
+    List<List<String>> seen = Collections.synchronizedList(new ArrayList<>());
+
+    Together.run(
+        40,
+        number ->
+            database.turn(
+                () -> {
+                  add("turn " + number);
+                  seen.add(buckets());
+                }));
+
+    assertThat(seen).hasSize(40).allMatch(buckets -> buckets.contains("one"));
+    assertThat(buckets()).hasSize(41);
   }
 
   @Test
