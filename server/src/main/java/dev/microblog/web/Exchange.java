@@ -33,7 +33,7 @@ public final class Exchange {
     this.context = context;
     this.site = site;
     this.session = session;
-    Messages chosen = Messages.tagged(context.cookie(Site.LANGUAGE));
+    Messages chosen = BrowserMemory.language(context);
     this.texts = chosen == null ? Messages.accepting(context.header("Accept-Language")) : chosen;
   }
 
@@ -66,12 +66,12 @@ public final class Exchange {
 
   /// Keeps in the browser how the pages are wanted.
   public void keepDisplay(Display display) {
-    site.keepDisplay(context, display);
+    site.memory().keepDisplay(context, display);
   }
 
   /// How the pages are wanted in this browser.
   public Display display() {
-    return Site.display(context);
+    return BrowserMemory.display(context);
   }
 
   /// Whether somebody is signed in.
@@ -90,9 +90,18 @@ public final class Exchange {
     return ID.matcher(text).matches() ? Long.parseLong(text) : -1;
   }
 
-  /// A parameter of the query, null if it was not given.
+  /// A parameter of the query, strictly decoded; null if it is missing or no UTF-8.
   public @Nullable String query(String name) {
-    return site.query(context, name);
+    String query = context.queryString();
+    if (query == null) {
+      return null;
+    }
+    try {
+      String value = Form.parse(query.getBytes(StandardCharsets.UTF_8)).get(name);
+      return value.isEmpty() ? null : value;
+    } catch (Form.Malformed e) {
+      return null;
+    }
   }
 
   /// Where in a list the page begins.
@@ -115,12 +124,12 @@ public final class Exchange {
 
   /// Whether the form came from a page of ours, made for this session or visitor.
   public boolean trusted() {
-    return site.trusts(context, form().get("csrf_token"), session);
+    return site.guard().trusts(context, form().get("csrf_token"), session);
   }
 
   /// Who asks, as an IP address.
   public String address() {
-    return site.address(context);
+    return site.origins().address(context);
   }
 
   /// What the browser says it is.
@@ -146,7 +155,7 @@ public final class Exchange {
 
   /// Where people reach the server, without a slash at the end.
   public String base() {
-    return site.base(context);
+    return site.origins().base(context);
   }
 
   /// Answers with a file for programs. Caches may keep it for a while if it is everybody's.
@@ -165,24 +174,24 @@ public final class Exchange {
 
   /// Says something on the next page.
   public void tellNext(Flash flash) {
-    site.keepFlash(context, flash);
+    site.memory().keepFlash(context, flash);
   }
 
   /// Keeps the token of a new session in the browser.
   public void keepSession(String token, Session started) {
-    site.keepSession(context, token, started);
+    site.memory().keepSession(context, token, started);
   }
 
   /// The session's token that the browser sent, null if it sent none. It need not be a good one.
   public @Nullable String heldSession() {
-    return site.heldSession(context);
+    return site.memory().heldSession(context);
   }
 
   /// Takes the session's token out of the browser.
   ///
   /// @return the token that was there, null if there was none
   public @Nullable String dropSession() {
-    site.dropSession(context);
+    site.memory().dropSession(context);
     return heldSession();
   }
 

@@ -1,0 +1,65 @@
+package dev.microblog.web;
+
+import dev.microblog.platform.config.Config;
+import dev.microblog.platform.http.ClientAddress;
+import io.javalin.http.Context;
+import java.net.URI;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Where a request comes from and under which address it reached us, which is what a trusted proxy
+/// says if there is one.
+final class Origins {
+  private static final Logger log = LoggerFactory.getLogger(Origins.class);
+
+  private final @Nullable URI publicUrl;
+  private final ClientAddress addresses;
+  private final AtomicBoolean warned = new AtomicBoolean();
+
+  Origins(Config config) {
+    publicUrl = config.publicUrl();
+    addresses = new ClientAddress(config.trustedProxies());
+  }
+
+  /// Where people reach the server: as the operator says, else as this request does.
+  String base(Context context) {
+    return publicUrl == null
+        ? (secure(context) ? "https://" : "http://") + context.host()
+        : publicUrl.resolve("/").toString().replaceFirst("/$", "");
+  }
+
+  /// The address of who asks.
+  String address(Context context) {
+    String peer = context.req().getRemoteAddr();
+    String forwarded = forwarded(context, "X-Forwarded-For");
+    if (forwarded != null && !addresses.trusts(peer) && !warned.getAndSet(true)) {
+      log.warn(
+          "{} sends X-Forwarded-For and is not in TRUSTED_PROXIES. If it is your reverse proxy, all"
+              + " its visitors share one rate limit until you add it.",
+          peer);
+    }
+    return addresses.of(peer, forwarded);
+  }
+
+  /// Whether the browser came over https, as far as a trusted proxy or the settings say.
+  boolean secure(Context context) {
+    if (publicUrl != null && "https".equals(publicUrl.getScheme())) {
+      return true;
+    }
+    String proto = forwarded(context, "X-Forwarded-Proto");
+    // The last is what our own proxy said; what stands before it may be the client's.
+    return proto != null
+        && addresses.trusts(context.req().getRemoteAddr())
+        && proto.substring(proto.lastIndexOf(',') + 1).strip().equalsIgnoreCase("https");
+  }
+
+  /// All lines of a header as one: some proxies add a line of their own below that of the client.
+  private static @Nullable String forwarded(Context context, String header) {
+    List<String> lines = Collections.list(context.req().getHeaders(header));
+    return lines.isEmpty() ? null : String.join(",", lines);
+  }
+}
