@@ -41,6 +41,16 @@ public final class Wire implements AutoCloseable {
     }
   }
 
+  /// Asks once, with a body.
+  ///
+  /// @param request with its headers, without the blank line at the end
+  public static String ask(URI server, String request, String body) {
+    try (Wire wire = new Wire(server)) {
+      wire.say(request + "\r\nHost: localhost\r\nConnection: close\r\n\r\n" + body);
+      return wire.hearAll();
+    }
+  }
+
   /// Sends these characters, each as one byte.
   public void say(String text) {
     say(text.getBytes(StandardCharsets.ISO_8859_1));

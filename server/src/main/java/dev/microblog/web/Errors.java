@@ -10,6 +10,7 @@ import dev.microblog.platform.text.Messages;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.MethodNotAllowedResponse;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -25,7 +26,7 @@ public final class Errors {
   /// @param status of the answer
   /// @param title key of the headline
   /// @param text key of the sentence below
-  /// @param id by which the log tells more, empty where there is no more to tell
+  /// @param id by which it is found in the log
   public record ErrorPage(int status, String title, String text, String id) {}
 
   /// What is shown instead of an error page when somebody's words would be lost with it.
@@ -37,7 +38,7 @@ public final class Errors {
   /// @param words that were typed
   /// @param rest what else the form held, by name
   /// @param signIn whether signing in is what is needed
-  /// @param id by which the log tells more, empty where there is no more to tell
+  /// @param id by which it is found in the log, empty if nothing failed
   public record UnsentPage(
       String title,
       String text,
@@ -57,21 +58,25 @@ public final class Errors {
   private static final Logger log = LoggerFactory.getLogger(Errors.class);
 
   private final Site site;
+  private final RefusalLog refusals;
 
-  Errors(Site site) {
+  Errors(Site site, InstantSource clock) {
     this.site = site;
+    this.refusals = new RefusalLog(clock);
   }
 
   /// Answers with the page of a status, or with JSON for programs.
   void render(Exchange exchange, Context context, int status) {
-    render(exchange, context, status, "");
+    String id = Keys.random(9);
+    refusals.tell(context, status, id);
+    render(exchange, context, status, id);
   }
 
   private void render(Exchange exchange, Context context, int status, String id) {
     context.status(status);
     String title =
         switch (status) {
-          case 404, 405, 413, 429, 503 -> "error." + status;
+          case 403, 404, 405, 413, 415, 429, 503 -> "error." + status;
           default -> status < 500 ? "error.400" : "error.500";
         };
     boolean mayWorkLater = status >= 500 || status == 429;
@@ -86,8 +91,9 @@ public final class Errors {
       // For programs, so in one language, as in the tutorial's application.
       String reason = Messages.in(Locale.ENGLISH).get(title + ".reason");
       // Reasons and ids are our own words: nothing in them needs escaping.
-      String more = id.isEmpty() ? "" : ",\"id\":\"" + id + "\"";
-      context.contentType("application/json").result("{\"error\":\"" + reason + "\"" + more + "}");
+      context
+          .contentType("application/json")
+          .result("{\"error\":\"" + reason + "\",\"id\":\"" + id + "\"}");
       return;
     }
     exchange.render("error.jte", new ErrorPage(status, title, title + ".text", id));
@@ -181,6 +187,13 @@ public final class Errors {
     }
   }
 
+  /// Answers that a form is to be sent as a form. Its words cannot be kept: they cannot be read.
+  void notAForm(Context context) {
+    Remainder.skip(context);
+    context.header("Accept-Post", Form.TYPE);
+    render(site.again(context), context, 415);
+  }
+
   /// Answers an exception that no page handled.
   public void handle(Exception e, Context context) {
     Exchange exchange = site.again(context);
@@ -203,13 +216,13 @@ public final class Errors {
           Remainder.skip(context);
         }
         String id = Keys.random(9);
-        log.warn("{} {} refused, id {}: {}", context.method(), context.path(), id, e.getMessage());
+        log.warn("{} refused, id {}: {}", RefusalLog.asked(context), id, e.getMessage());
         context.header("Retry-After", "2");
         render(exchange, context, 503, id);
       }
       default -> {
         String id = Keys.random(9);
-        log.error("{} {} failed, id {}", context.method(), context.path(), id, e);
+        log.error("{} failed, id {}", RefusalLog.asked(context), id, e);
         render(exchange, context, 500, id);
       }
     }

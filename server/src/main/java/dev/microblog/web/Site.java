@@ -4,6 +4,7 @@ import dev.microblog.platform.config.Config;
 import dev.microblog.platform.db.Database;
 import dev.microblog.platform.http.Bodies;
 import dev.microblog.platform.http.ClientAddress;
+import dev.microblog.platform.http.Form;
 import dev.microblog.platform.http.Keys;
 import dev.microblog.platform.http.Limit;
 import dev.microblog.platform.http.Limits;
@@ -70,7 +71,7 @@ public final class Site {
     this.clock = clock;
     this.views = views;
     this.assets = assets;
-    this.errors = new Errors(this);
+    this.errors = new Errors(this, clock);
   }
 
   /// A route that everybody may use.
@@ -102,18 +103,30 @@ public final class Site {
   /// one: it may have a password to check, for which nobody else should wait.
   private Handler reading(Consumer<Context> work) {
     return context -> {
-      boolean form = context.method().equals(HandlerType.POST);
       Runnable all = () -> work.accept(context);
-      admitted(context, form ? all : () -> database.turn(all));
+      admitted(context, isForm(context) ? all : () -> database.turn(all));
     };
   }
 
   private void admitted(Context context, Runnable work) {
-    if (admit(context)) {
+    if (!admit(context)) {
+      return;
+    }
+    if (isForm(context) && !Form.isType(context.contentType()) && hasBody(context)) {
+      errors.notAForm(context);
+    } else {
       try (Bodies.Place _ = bodies.take(context)) {
         work.run();
       }
     }
+  }
+
+  private static boolean isForm(Context context) {
+    return context.method().equals(HandlerType.POST);
+  }
+
+  private static boolean hasBody(Context context) {
+    return context.req().getContentLengthLong() > 0 || context.header("Transfer-Encoding") != null;
   }
 
   /// A route for everybody, whose answer is the same for all who are not signed in.
@@ -127,8 +140,7 @@ public final class Site {
         limits.take(Limit.REQUEST_BY_ADDRESS, ClientAddress.bucket(origins.address(context)));
     if (!wait.isZero()) {
       // The session is looked for only where words could be lost without it.
-      boolean sent = context.method().name().equals("POST");
-      (sent ? exchange(context) : again(context)).refuse(wait);
+      (isForm(context) ? exchange(context) : again(context)).refuse(wait);
       return false;
     }
     return true;

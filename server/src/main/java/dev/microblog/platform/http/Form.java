@@ -6,10 +6,14 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// The fields of a sent form (`application/x-www-form-urlencoded`), strictly UTF-8. The first of
 /// equal names counts.
 public final class Form {
+  /// The content type of a form.
+  public static final String TYPE = "application/x-www-form-urlencoded";
+
   /// No form of ours has nearly as many fields.
   private static final int MOST_FIELDS = 100;
 
@@ -17,6 +21,12 @@ public final class Form {
 
   private Form(Map<String, String> fields) {
     this.fields = fields;
+  }
+
+  /// Whether a `Content-Type` header names a form. What it says of the charset does not matter:
+  /// forms are UTF-8.
+  public static boolean isType(@Nullable String header) {
+    return header != null && header.split(";", 2)[0].strip().equalsIgnoreCase(TYPE);
   }
 
   /// Reads a body.

@@ -13,10 +13,11 @@ import org.slf4j.Logger;
 /// Sets up Logback, which finds it as a service: lines on standard output. In Java, because reading
 /// an XML file would take a fifth of the whole start.
 public final class LogConfigurator extends ContextAwareBase implements Configurator {
-  /// A line break in a message must not look like a line of the log.
+  /// A line break in a message, of ours or of an exception, must not look like a line of the log.
   private static final String PATTERN =
       "%d{yyyy-MM-dd'T'HH:mm:ss.SSSX,UTC} %-5level %logger{0} -"
-          + " %replace(%msg){'[\\r\\n]+', ' | '}%n%ex";
+          + " %replace(%msg){'[\\r\\n]+', ' | '}%n"
+          + "%replace(%ex){'[\\r\\n]+(?!\\s*+(at |Caused by: |Suppressed: |\\.\\.\\. |$))', ' | '}";
 
   /// Libraries that say much about what is ordinary.
   private static final List<String> QUIET =

@@ -1,0 +1,63 @@
+package dev.microblog.web;
+
+import io.javalin.http.Context;
+import java.time.InstantSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Writes what was refused to the log, a line each, so that an operator finds the id that a person
+/// reads to them. Not more than so many lines a second: whoever asks for a thousand pages that are
+/// not there must not fill a disk, nor hide what else stands in the log.
+final class RefusalLog {
+  static final int MOST_A_SECOND = 10;
+
+  private static final int LONGEST_ADDRESS = 200;
+  private static final Logger log = LoggerFactory.getLogger(RefusalLog.class);
+
+  private final InstantSource clock;
+  private long second;
+  private int lines;
+  private int left;
+
+  RefusalLog(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  /// Tells of a refusal.
+  void tell(Context context, int status, String id) {
+    int untold = next();
+    if (untold >= 0) {
+      String more = untold == 0 ? "" : " (and " + untold + " refusals before it)";
+      log.info("{} refused with {}, id {}{}", asked(context), status, id, more);
+    }
+  }
+
+  /// Takes a line.
+  ///
+  /// @return how many refusals went without one before, or -1 if this one does, too
+  private synchronized int next() {
+    long now = clock.millis() / 1000;
+    if (now != second) {
+      second = now;
+      lines = 0;
+    }
+    if (lines == MOST_A_SECOND) {
+      left++;
+      return -1;
+    }
+    lines++;
+    int untold = left;
+    left = 0;
+    return untold;
+  }
+
+  /// What was asked, as it came over the wire: there what could break a line is written in other
+  /// signs.
+  static String asked(Context context) {
+    String address = context.req().getRequestURI();
+    boolean isLong = address.length() > LONGEST_ADDRESS;
+    return context.method()
+        + " "
+        + (isLong ? address.substring(0, LONGEST_ADDRESS) + "…" : address);
+  }
+}
