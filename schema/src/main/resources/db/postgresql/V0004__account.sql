@@ -1,4 +1,5 @@
 -- People. name_key and email_key are folded by the application, so that every database compares alike.
+-- deleted_at is 0 for who is here; of the deleted only the name stays, so that nobody else can have it.
 -- domain is null for people of this server.
 create table account (
   id bigint not null primary key,
@@ -14,7 +15,8 @@ create table account (
   last_post_id bigint not null default 0,
   post_count bigint not null default 0,
   follower_count bigint not null default 0,
-  following_count bigint not null default 0
+  following_count bigint not null default 0,
+  deleted_at bigint not null default 0
 );
 create unique index account_name_key on account (name_key);
 create unique index account_email_key on account (email_key);

@@ -1,9 +1,11 @@
 package dev.microblog;
 
+import dev.microblog.account.AccountDeleted;
 import dev.microblog.account.AccountStore;
 import dev.microblog.account.Accounts;
 import dev.microblog.account.Displays;
 import dev.microblog.account.Passwords;
+import dev.microblog.follow.FollowRemoval;
 import dev.microblog.follow.FollowStore;
 import dev.microblog.follow.Followed;
 import dev.microblog.follow.Follows;
@@ -22,6 +24,7 @@ import dev.microblog.platform.job.Jobs;
 import dev.microblog.platform.job.Outbox;
 import dev.microblog.post.LanguageDetector;
 import dev.microblog.post.PostPublished;
+import dev.microblog.post.PostRemoval;
 import dev.microblog.post.PostStore;
 import dev.microblog.post.Posts;
 import dev.microblog.profile.Profiles;
@@ -35,6 +38,7 @@ import dev.microblog.web.Views;
 import dev.microblog.web.WebFace;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 
 /// The whole server, every room made by its constructor. Opening it migrates the database; [#start]
@@ -66,10 +70,11 @@ public final class App implements AutoCloseable {
       FollowStore followStore,
       Accounts accounts,
       Sessions sessions,
+      Credentials credentials,
       Follows follows,
       Posts posts,
       Timelines timelines,
-      HomeLists homeLists,
+      List<Outbox.Consumer> consumers,
       Outbox outbox,
       Passwords passwords,
       Ids ids) {}
@@ -116,6 +121,16 @@ public final class App implements AutoCloseable {
       events.on(PostPublished.class, (t, event) -> homeLists.published(t, event, outbox));
       events.on(Followed.class, homeLists::followed);
       events.on(Unfollowed.class, homeLists::unfollowed);
+      Displays displays = new Displays(database);
+      PostRemoval postRemoval = new PostRemoval(postStore);
+      FollowRemoval followRemoval = new FollowRemoval(follows, followStore);
+      events.on(AccountDeleted.class, displays::accountDeleted);
+      events.on(AccountDeleted.class, homeLists::accountDeleted);
+      events.on(AccountDeleted.class, (t, event) -> postRemoval.accountDeleted(t, event, outbox));
+      events.on(AccountDeleted.class, (t, event) -> followRemoval.accountDeleted(t, event, outbox));
+      Credentials credentials =
+          new Credentials(database, accountStore, passwords, events, limits, ids, clock);
+      List<Outbox.Consumer> consumers = List.of(homeLists, postRemoval, followRemoval);
       rooms =
           new Rooms(
               database,
@@ -123,27 +138,25 @@ public final class App implements AutoCloseable {
               followStore,
               accounts,
               sessions,
+              credentials,
               follows,
               posts,
               timelines,
-              homeLists,
+              consumers,
               outbox,
               passwords,
               ids);
-      jobs =
-          new Jobs(
-              database,
-              List.of(
-                  new Jobs.Job(
-                      "outbox-timeline", Duration.ofMinutes(1), () -> outbox.drain(homeLists)),
-                  new Jobs.Job("sweep-sessions", Duration.ofHours(1), sessions::sweep),
-                  new Jobs.Job("sweep-limits", Duration.ofHours(1), limits::sweep),
-                  new Jobs.Job("sweep-home-lists", Duration.ofHours(6), homeLists::sweep)));
+      List<Jobs.Job> recurring = new ArrayList<>();
+      for (Outbox.Consumer consumer : consumers) {
+        String name = "outbox-" + consumer.name();
+        recurring.add(new Jobs.Job(name, Duration.ofMinutes(1), () -> outbox.drain(consumer)));
+      }
+      recurring.add(new Jobs.Job("sweep-sessions", Duration.ofHours(1), sessions::sweep));
+      recurring.add(new Jobs.Job("sweep-limits", Duration.ofHours(1), limits::sweep));
+      recurring.add(new Jobs.Job("sweep-home-lists", Duration.ofHours(6), homeLists::sweep));
+      jobs = new Jobs(database, recurring);
       Site site =
           new Site(config, database, sessions, keys, limits, clock, new Views(), new Assets());
-      Credentials credentials =
-          new Credentials(database, accountStore, passwords, limits, ids, clock);
-      Displays displays = new Displays(database);
       web =
           new WebFace(
               config,

@@ -216,7 +216,7 @@ public final class World implements AutoCloseable {
   public void settle() {
     // The writer works in order: behind this nothing is left that was to be written later.
     rooms.database().write(_ -> 0);
-    rooms.outbox().drain(rooms.homeLists());
+    rooms.consumers().forEach(rooms.outbox()::drain);
   }
 
   /// Moves the clock forward, however far.

@@ -17,7 +17,8 @@ class AxeTest {
       List.of("/auth/login", "/auth/register", "/nothing");
 
   private static final List<String> OWN =
-      List.of("/index", "/edit_profile", "/settings", "/auth/logout", "/nothing");
+      List.of(
+          "/index", "/edit_profile", "/settings", "/settings/delete", "/auth/logout", "/nothing");
 
   @RegisterExtension static final Site SITE = new Site();
 

@@ -48,4 +48,36 @@ class SettingsTest {
     visitor.isTold("You are signed out everywhere else.");
     elsewhere.open("/index").isAt("/auth/login?next=%2Findex");
   }
+
+  @Journey
+  void leavingForGood(Scripts scripts) throws IOException {
+    Person dara = SITE.person("dara");
+    Person ben = SITE.person("ben");
+    SITE.client(dara).write("Written before " + dara.name() + " left");
+    SITE.client(ben).follow(dara);
+    Visitor reader = SITE.visitor(scripts, ben).open("/user/" + dara.name());
+    reader.reads("Written before " + dara.name() + " left");
+
+    Visitor visitor = open(scripts, dara);
+    visitor.follow("Delete your account…").isAt("/settings/delete").sees("Delete your account");
+    assertThat(visitor.page().getByText("Your one post")).isVisible();
+    visitor.looksAround();
+    visitor.type("Your password, to be sure", "not it").press("Delete the account");
+    visitor.isRefused("password", "That is not your password.").looksAround();
+    visitor.type("Your password, to be sure", dara.password()).press("Delete the account");
+    visitor
+        .isAt("/auth/login")
+        .isTold("Your account is deleted. Goodbye, and thank you for the company.");
+
+    reader.open("/user/" + dara.name()).sees("There is nothing here");
+    reader.open("/explore").misses("Written before " + dara.name() + " left");
+    Wait.until(
+        "the follow has ended",
+        () -> {
+          reader.open("/user/" + ben.name());
+          return reader.link("0 following").count() == 1;
+        });
+    visitor.type("Username", dara.name()).type("Password", dara.password()).press("Sign In");
+    visitor.isTold("Invalid username or password");
+  }
 }

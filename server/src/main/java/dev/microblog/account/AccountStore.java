@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -36,12 +37,16 @@ public final class AccountStore {
           ACCOUNT.FOLLOWER_COUNT,
           ACCOUNT.FOLLOWING_COUNT);
 
+  /// Whether somebody is behind the row. Of the deleted only the name is left, which stays taken.
+  private static final Condition STANDS = ACCOUNT.DELETED_AT.eq(DSL.inline(0L));
+
   private static final Kept<Account> BY_NAME =
       new Kept<>(
           () ->
               DSL.select(PUBLIC)
                   .from(ACCOUNT)
-                  .where(ACCOUNT.NAME_KEY.eq(Kept.value(ACCOUNT.NAME_KEY))),
+                  .where(ACCOUNT.NAME_KEY.eq(Kept.value(ACCOUNT.NAME_KEY)))
+                  .and(STANDS),
           row ->
               new Account(
                   row.getLong(1),
@@ -86,13 +91,18 @@ public final class AccountStore {
   public List<Account> byIds(DSLContext sql, Collection<Long> ids) {
     return ids.isEmpty()
         ? List.of()
-        : sql.select(PUBLIC).from(ACCOUNT).where(ACCOUNT.ID.in(ids)).fetch(AccountStore::account);
+        : sql.select(PUBLIC)
+            .from(ACCOUNT)
+            .where(ACCOUNT.ID.in(ids))
+            .and(STANDS)
+            .fetch(AccountStore::account);
   }
 
   /// The accounts made last.
   public List<Account> newest(DSLContext sql, int count) {
     return sql.select(PUBLIC)
         .from(ACCOUNT)
+        .where(STANDS)
         .orderBy(ACCOUNT.ID.desc())
         .limit(count)
         .fetch(AccountStore::account);
@@ -102,6 +112,7 @@ public final class AccountStore {
   public List<String> newestNames(DSLContext sql, int most) {
     return sql.select(ACCOUNT.NAME)
         .from(ACCOUNT)
+        .where(STANDS)
         .orderBy(ACCOUNT.ID.desc())
         .limit(most)
         .fetch(ACCOUNT.NAME);
@@ -114,6 +125,7 @@ public final class AccountStore {
         : sql.select(ACCOUNT.NAME_KEY, ACCOUNT.ID)
             .from(ACCOUNT)
             .where(ACCOUNT.NAME_KEY.in(nameKeys))
+            .and(STANDS)
             .fetchMap(ACCOUNT.NAME_KEY, ACCOUNT.ID);
   }
 
@@ -122,6 +134,7 @@ public final class AccountStore {
     return sql.select(ACCOUNT.ID, ACCOUNT.NAME, ACCOUNT.PASSWORD_HASH)
         .from(ACCOUNT)
         .where(ACCOUNT.NAME_KEY.eq(Folding.key(name)))
+        .and(STANDS)
         .fetchOne(
             row ->
                 new Credentials(
@@ -150,13 +163,35 @@ public final class AccountStore {
 
   /// Gives the account another address.
   ///
+  /// @return false if the account is deleted
   /// @throws org.jooq.exception.IntegrityConstraintViolationException if it is taken
-  public void changeEmail(DSLContext sql, long id, String email) {
-    sql.update(ACCOUNT)
-        .set(ACCOUNT.EMAIL, email)
-        .set(ACCOUNT.EMAIL_KEY, Folding.key(email))
-        .where(ACCOUNT.ID.eq(id))
-        .execute();
+  public boolean changeEmail(DSLContext sql, long id, String email) {
+    return sql.update(ACCOUNT)
+            .set(ACCOUNT.EMAIL, email)
+            .set(ACCOUNT.EMAIL_KEY, Folding.key(email))
+            .where(ACCOUNT.ID.eq(id))
+            .and(STANDS)
+            .execute()
+        == 1;
+  }
+
+  /// Deletes what the account says of a person; the name stays taken.
+  ///
+  /// @param known hash of the password that was checked
+  /// @return false if the account is deleted already, or has another password now
+  public boolean delete(DSLContext sql, long id, @Nullable String known, long now) {
+    return sql.update(ACCOUNT)
+            .set(ACCOUNT.DELETED_AT, now)
+            .setNull(ACCOUNT.EMAIL)
+            .setNull(ACCOUNT.EMAIL_KEY)
+            .setNull(ACCOUNT.PASSWORD_HASH)
+            .setNull(ACCOUNT.LAST_SEEN_AT)
+            .set(ACCOUNT.ABOUT_ME, "")
+            .where(ACCOUNT.ID.eq(id))
+            .and(STANDS)
+            .and(ACCOUNT.PASSWORD_HASH.eq(known))
+            .execute()
+        == 1;
   }
 
   /// The account's address; empty if it has none.
@@ -172,6 +207,7 @@ public final class AccountStore {
         .set(ACCOUNT.NAME_KEY, Folding.key(name))
         .set(ACCOUNT.ABOUT_ME, aboutMe)
         .where(ACCOUNT.ID.eq(id))
+        .and(STANDS)
         .execute();
   }
 
@@ -180,6 +216,7 @@ public final class AccountStore {
     sql.update(ACCOUNT)
         .set(ACCOUNT.LAST_SEEN_AT, now)
         .where(ACCOUNT.ID.eq(id))
+        .and(STANDS)
         .and(ACCOUNT.LAST_SEEN_AT.isNull().or(ACCOUNT.LAST_SEEN_AT.lt(now)))
         .execute();
   }
@@ -187,16 +224,19 @@ public final class AccountStore {
   /// Lets nobody else change these accounts until the transaction ends. To be done before rows that
   /// refer to an account are written and something is counted in it: else two who do so at once
   /// wait for each other.
-  public void lock(DSLContext sql, Collection<Long> ids) {
+  ///
+  /// @param ids different ones
+  /// @return whether all of them stand: one may have been deleted since it was looked at
+  public boolean lock(DSLContext sql, Collection<Long> ids) {
+    var accounts =
+        sql.select(ACCOUNT.ID)
+            .from(ACCOUNT)
+            .where(ACCOUNT.ID.in(ids))
+            .and(STANDS)
+            .orderBy(ACCOUNT.ID);
     // The one writer of an embedded database needs no locks.
-    if (sql.dialect().family() != SQLDialect.SQLITE) {
-      sql.select(ACCOUNT.ID)
-          .from(ACCOUNT)
-          .where(ACCOUNT.ID.in(ids))
-          .orderBy(ACCOUNT.ID)
-          .forUpdate()
-          .fetch();
-    }
+    boolean alone = sql.dialect().family() == SQLDialect.SQLITE;
+    return (alone ? accounts : accounts.forUpdate()).fetch().size() == ids.size();
   }
 
   /// Counts a new post, and remembers it as the latest, unless a later one was counted before it:

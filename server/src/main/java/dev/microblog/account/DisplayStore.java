@@ -17,6 +17,10 @@ final class DisplayStore {
         .fetchOne(row -> new Display(row.value1(), row.value2()));
   }
 
+  void delete(DSLContext sql, long accountId) {
+    sql.deleteFrom(ACCOUNT_DISPLAY).where(ACCOUNT_DISPLAY.ACCOUNT_ID.eq(accountId)).execute();
+  }
+
   void put(DSLContext sql, long accountId, Display display) {
     Upsert.insertOrUpdate(
         sql,

@@ -98,7 +98,9 @@ public final class Follows {
           if (followee.id() == viewer.id()) {
             return new Outcome.Oneself(followee.name());
           }
-          accounts.lock(transaction.sql(), List.of(viewer.id(), followee.id()));
+          if (!accounts.lock(transaction.sql(), List.of(viewer.id(), followee.id()))) {
+            return new Outcome.Unknown();
+          }
           List<Account> self = accounts.byIds(transaction.sql(), List.of(viewer.id()));
           return self.isEmpty()
               ? new Outcome.Unknown()
@@ -120,11 +122,16 @@ public final class Follows {
   }
 
   private Outcome end(Transaction transaction, Account follower, Account followee) {
-    if (store.delete(transaction.sql(), follower.id(), followee.id())) {
-      accounts.countFollow(transaction.sql(), follower.id(), followee.id(), -1);
-      events.tell(transaction, new Unfollowed(follower.id(), followee.id()));
-    }
+    end(transaction, follower.id(), followee.id());
     return new Outcome.Done(followee.name());
+  }
+
+  /// Ends a follow, if there is one.
+  void end(Transaction transaction, long followerId, long followeeId) {
+    if (store.delete(transaction.sql(), followerId, followeeId)) {
+      accounts.countFollow(transaction.sql(), followerId, followeeId, -1);
+      events.tell(transaction, new Unfollowed(followerId, followeeId));
+    }
   }
 
   /// Adds a follow that began elsewhere or before: demo data and imports.

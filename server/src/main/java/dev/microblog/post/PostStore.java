@@ -38,6 +38,7 @@ public final class PostStore {
                   .join(ACCOUNT)
                   .on(ACCOUNT.ID.eq(POST.AUTHOR_ID))
                   .where(POST.DELETED_AT.eq(DSL.inline(0L)))
+                  .and(ACCOUNT.DELETED_AT.eq(DSL.inline(0L)))
                   .and(Kept.oneOf(POST.ID)),
           row ->
               new Post(
@@ -57,7 +58,8 @@ public final class PostStore {
                   .from(POST_MENTION)
                   .join(ACCOUNT)
                   .on(ACCOUNT.ID.eq(POST_MENTION.ACCOUNT_ID))
-                  .where(Kept.oneOf(POST_MENTION.POST_ID)),
+                  .where(ACCOUNT.DELETED_AT.eq(DSL.inline(0L)))
+                  .and(Kept.oneOf(POST_MENTION.POST_ID)),
           row -> new Mention(row.getLong(1), row.getString(2), row.getString(3)));
 
   private static final KeptIds PUBLIC_IDS =
@@ -136,6 +138,42 @@ public final class PostStore {
             .and(POST.DELETED_AT.eq(0L))
             .execute()
         == 1;
+  }
+
+  /// Removes some posts of an author, those that stand and the marks of others, without a trace.
+  ///
+  /// @return how many were removed; 0 if none is left
+  int remove(DSLContext sql, long authorId, int most) {
+    List<Long> ids =
+        sql.select(POST.ID)
+            .from(POST)
+            .where(POST.AUTHOR_ID.eq(authorId))
+            .limit(most)
+            .fetch(POST.ID);
+    if (!ids.isEmpty()) {
+      sql.deleteFrom(POST_TAG).where(POST_TAG.POST_ID.in(ids)).execute();
+      sql.deleteFrom(POST_MENTION).where(POST_MENTION.POST_ID.in(ids)).execute();
+      sql.deleteFrom(POST).where(POST.ID.in(ids)).execute();
+    }
+    return ids.size();
+  }
+
+  /// Makes some mentions of a person plain words.
+  ///
+  /// @return how many; 0 if none is left
+  int removeMentions(DSLContext sql, long accountId, int most) {
+    List<Long> posts =
+        sql.select(POST_MENTION.POST_ID)
+            .from(POST_MENTION)
+            .where(POST_MENTION.ACCOUNT_ID.eq(accountId))
+            .limit(most)
+            .fetch(POST_MENTION.POST_ID);
+    return posts.isEmpty()
+        ? 0
+        : sql.deleteFrom(POST_MENTION)
+            .where(POST_MENTION.ACCOUNT_ID.eq(accountId))
+            .and(POST_MENTION.POST_ID.in(posts))
+            .execute();
   }
 
   /// Replaces the tags of a post.

@@ -44,7 +44,7 @@ public final class Posts {
     /// Too many posts in a short time.
     record TooMany(Duration retryAfter) implements Outcome {}
 
-    /// There is no such post that the viewer may change.
+    /// There is no such post that the viewer may change, or no viewer any more.
     record NotFound() implements Outcome {}
   }
 
@@ -112,22 +112,24 @@ public final class Posts {
                   Visibility.PUBLIC,
                   clock.millis(),
                   null);
-          return new Outcome.Done(insert(transaction, post, submission));
+          return insert(transaction, post, submission);
         });
   }
 
-  private long insert(Transaction transaction, Post post, @Nullable String submission) {
+  private Outcome insert(Transaction transaction, Post post, @Nullable String submission) {
     var sql = transaction.sql();
-    accounts.lock(sql, List.of(post.authorId()));
+    if (!accounts.lock(sql, List.of(post.authorId()))) {
+      return new Outcome.NotFound();
+    }
     if (!store.insert(sql, post, submission)) {
       Long earlier =
           submission == null ? null : store.bySubmission(sql, post.authorId(), submission);
-      return earlier == null ? post.id() : earlier;
+      return new Outcome.Done(earlier == null ? post.id() : earlier);
     }
     link(transaction, post.id(), post.body());
     accounts.countPost(sql, post.authorId(), post.id());
     events.tell(transaction, new PostPublished(post.id(), post.authorId()));
-    return post.id();
+    return new Outcome.Done(post.id());
   }
 
   /// Adds a post that was written before, with its own id and date: demo data and imports.

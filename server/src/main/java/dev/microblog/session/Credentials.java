@@ -1,5 +1,6 @@
 package dev.microblog.session;
 
+import dev.microblog.account.AccountDeleted;
 import dev.microblog.account.AccountPolicy;
 import dev.microblog.account.AccountProblem;
 import dev.microblog.account.AccountStore;
@@ -10,6 +11,7 @@ import dev.microblog.platform.http.Keys;
 import dev.microblog.platform.http.Limit;
 import dev.microblog.platform.http.Limits;
 import dev.microblog.platform.id.Ids;
+import dev.microblog.platform.job.Events;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumSet;
@@ -50,10 +52,23 @@ public final class Credentials {
     record TooMany(Duration retryAfter) implements EmailOutcome {}
   }
 
+  /// How deleting the account ended.
+  public sealed interface DeleteOutcome {
+    /// It is deleted, and every session has ended.
+    record Deleted() implements DeleteOutcome {}
+
+    /// The password is another.
+    record Wrong() implements DeleteOutcome {}
+
+    /// Too many tries.
+    record TooMany(Duration retryAfter) implements DeleteOutcome {}
+  }
+
   private final Database database;
   private final SessionStore store = new SessionStore();
   private final AccountStore accounts;
   private final Passwords passwords;
+  private final Events events;
   private final Limits limits;
   private final Ids ids;
   private final InstantSource clock;
@@ -62,12 +77,14 @@ public final class Credentials {
       Database database,
       AccountStore accounts,
       Passwords passwords,
+      Events events,
       Limits limits,
       Ids ids,
       InstantSource clock) {
     this.database = database;
     this.accounts = accounts;
     this.passwords = passwords;
+    this.events = events;
     this.limits = limits;
     this.ids = ids;
     this.clock = clock;
@@ -139,15 +156,36 @@ public final class Credentials {
       return new EmailOutcome.Refused(problems);
     }
     try {
-      database.write(
-          transaction -> {
-            accounts.changeEmail(transaction.sql(), viewer.id(), email);
-            return null;
-          });
-      return new EmailOutcome.Changed();
+      return database.write(
+          transaction ->
+              accounts.changeEmail(transaction.sql(), viewer.id(), email)
+                  ? new EmailOutcome.Changed()
+                  : new EmailOutcome.Wrong());
     } catch (IntegrityConstraintViolationException e) {
       return new EmailOutcome.Refused(EnumSet.of(AccountProblem.EMAIL_TAKEN));
     }
+  }
+
+  /// Deletes the account and ends its sessions. From then on nobody sees anything of it; the other
+  /// rooms remove what is left.
+  public DeleteOutcome deleteAccount(Viewer viewer, String password) {
+    Duration wait = limits.take(Limit.SIGN_IN_BY_ACCOUNT, Sessions.bucket(viewer.name()));
+    if (!wait.isZero()) {
+      return new DeleteOutcome.TooMany(wait);
+    }
+    String hash = hash(viewer);
+    if (!passwords.matches(password, hash)) {
+      return new DeleteOutcome.Wrong();
+    }
+    return database.write(
+        transaction -> {
+          if (!accounts.delete(transaction.sql(), viewer.id(), hash, clock.millis())) {
+            return new DeleteOutcome.Wrong();
+          }
+          store.endOthers(transaction.sql(), viewer.id(), 0);
+          events.tell(transaction, new AccountDeleted(viewer.id()));
+          return new DeleteOutcome.Deleted();
+        });
   }
 
   /// The viewer's address; empty if there is none.

@@ -26,7 +26,8 @@ final class SessionStore {
                   .join(ACCOUNT)
                   .on(ACCOUNT.ID.eq(SESSION.ACCOUNT_ID))
                   .where(SESSION.TOKEN_HASH.eq(Kept.value(SESSION.TOKEN_HASH)))
-                  .and(SESSION.EXPIRES_AT.gt(Kept.value(SESSION.EXPIRES_AT))),
+                  .and(SESSION.EXPIRES_AT.gt(Kept.value(SESSION.EXPIRES_AT)))
+                  .and(ACCOUNT.DELETED_AT.eq(DSL.inline(0L))),
           row ->
               new Session(
                   row.getLong(1),

@@ -103,12 +103,14 @@ public final class Sessions {
     Session session =
         new Session(
             ids.next(), viewer, attempt.remember(), now, now + term(attempt.remember()).toMillis());
-    database.write(
+    return database.write(
         transaction -> {
+          if (!accounts.lock(transaction.sql(), List.of(viewer.id()))) {
+            return new SignInOutcome.Wrong();
+          }
           if (better != null) {
             accounts.rehash(transaction.sql(), viewer.id(), better);
           }
-          // Before the row that refers to the account, see AccountStore#lock.
           accounts.seen(transaction.sql(), viewer.id(), now);
           store.insert(
               transaction.sql(),
@@ -117,9 +119,8 @@ public final class Sessions {
               cut(attempt.userAgent(), 255),
               cut(attempt.address(), 45));
           store.keepNewest(transaction.sql(), viewer.id(), MOST_SESSIONS);
-          return null;
+          return new SignInOutcome.SignedIn(session, token);
         });
-    return new SignInOutcome.SignedIn(session, token);
   }
 
   /// The session of a token; null if there is none, or it has ended. Notes now and then that it is

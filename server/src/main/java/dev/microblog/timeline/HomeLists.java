@@ -1,5 +1,6 @@
 package dev.microblog.timeline;
 
+import dev.microblog.account.AccountDeleted;
 import dev.microblog.follow.Followed;
 import dev.microblog.follow.Unfollowed;
 import dev.microblog.platform.db.Database;
@@ -81,6 +82,11 @@ public final class HomeLists implements Outbox.Consumer {
   /// Takes the posts of somebody no longer followed out of the list.
   public void unfollowed(Transaction transaction, Unfollowed event) {
     store.removeAuthor(transaction.sql(), event.followerId(), event.followeeId());
+  }
+
+  /// Drops the list of somebody who is gone.
+  public void accountDeleted(Transaction transaction, AccountDeleted event) {
+    store.drop(transaction.sql(), event.accountId());
   }
 
   @Override

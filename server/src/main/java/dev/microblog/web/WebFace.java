@@ -74,7 +74,7 @@ public final class WebFace implements AutoCloseable {
     postActions = new PostActions(posts, postPages);
     profilePages = new ProfilePages(profiles, follows, timelines);
     followActions = new FollowActions(follows);
-    settingsPages = new SettingsPages(credentials, sessions);
+    settingsPages = new SettingsPages(profiles, credentials, sessions);
     settingsActions = new SettingsActions(credentials, sessions, displays, settingsPages);
     feeds = new Feeds(profiles, timelines);
     crawling = new Crawling(profiles, assets, config.publicPages());
@@ -123,6 +123,8 @@ public final class WebFace implements AutoCloseable {
     routes.post("/settings/password", site.signedIn(settingsActions::password));
     routes.post("/settings/sessions/{id}/end", site.signedIn(settingsActions::endSession));
     routes.post("/settings/sessions/end-others", site.signedIn(settingsActions::endOtherSessions));
+    routes.get("/settings/delete", site.signedIn(settingsPages::delete));
+    routes.post("/settings/delete", site.signedIn(settingsActions::delete));
     routes.post("/language", site.open(settingsActions::language));
 
     routes.get("/user/{name}" + Feeds.FILE, site.shown(feeds::ofPerson));

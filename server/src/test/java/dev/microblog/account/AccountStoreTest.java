@@ -220,6 +220,64 @@ class AccountStoreTest {
   }
 
   @Test
+  void ofADeletedAccountOnlyTheNameStays() {
+    insert(1, "Amina", "amina@example.org");
+    insert(2, "ben", "ben@example.org");
+    act(sql -> store.seen(sql, 1, 100));
+    act(sql -> store.updateProfile(sql, 1, "Amina", "I bake"));
+
+    boolean wrong = database.write(t -> store.delete(t.sql(), 1, "another hash", 9_000));
+    assertThat(wrong).isFalse();
+    assertThat(account("amina").aboutMe()).isEqualTo("I bake");
+    boolean done = database.write(t -> store.delete(t.sql(), 1, "hash", 9_000));
+    boolean again = database.write(t -> store.delete(t.sql(), 1, "hash", 9_001));
+
+    assertThat(done).isTrue();
+    assertThat(again).isFalse();
+    Account gone = ask(sql -> store.byName(sql, "amina"));
+    AccountStore.Credentials credentials = ask(sql -> store.credentials(sql, "amina"));
+    assertThat(gone).isNull();
+    assertThat(credentials).isNull();
+    List<Account> some = ask(sql -> store.byIds(sql, List.of(1L, 2L)));
+    List<Account> newest = ask(sql -> store.newest(sql, 9));
+    List<String> names = ask(sql -> store.newestNames(sql, 9));
+    Map<String, Long> byKey = ask(sql -> store.idsByKey(sql, Set.of("amina", "ben")));
+    assertThat(some).isEqualTo(newest).hasSize(1);
+    assertThat(names).containsExactly("ben");
+    assertThat(byKey).containsOnlyKeys("ben");
+    boolean taken = ask(sql -> store.nameTaken(sql, "AMINA"));
+    assertThat(taken).isTrue();
+    assertThat(insert(3, "aMina", "other@example.org")).isFalse();
+    assertThat(insert(3, "amina_again", "amina@example.org")).as("the address is free").isTrue();
+  }
+
+  @Test
+  void nothingWritesToADeletedAccount() {
+    insert(1, "amina", "amina@example.org");
+    insert(2, "ben", "ben@example.org");
+    boolean standing = database.write(t -> store.lock(t.sql(), List.of(1L, 2L)));
+    assertThat(standing).isTrue();
+    act(sql -> store.delete(sql, 1, "hash", 9_000));
+
+    act(sql -> store.seen(sql, 1, 9_500));
+    act(sql -> store.updateProfile(sql, 1, "amina", "back again"));
+    boolean email = database.write(t -> store.changeEmail(t.sql(), 1, "back@example.org"));
+    boolean password = database.write(t -> store.changePassword(t.sql(), 1, null, "new"));
+    boolean both = database.write(t -> store.lock(t.sql(), List.of(1L, 2L)));
+    boolean other = database.write(t -> store.lock(t.sql(), List.of(2L)));
+
+    assertThat(List.of(email, password, both)).containsOnly(false);
+    assertThat(other).isTrue();
+    var row =
+        Objects.requireNonNull(
+            ask(sql -> sql.selectFrom(ACCOUNT).where(ACCOUNT.ID.eq(1L)).fetchOne()));
+    assertThat(row.get(ACCOUNT.LAST_SEEN_AT)).isNull();
+    assertThat(row.get(ACCOUNT.EMAIL)).isNull();
+    assertThat(row.get(ACCOUNT.PASSWORD_HASH)).isNull();
+    assertThat(row.get(ACCOUNT.ABOUT_ME)).isEmpty();
+  }
+
+  @Test
   void lastSeenNeverGoesBack() {
     insert(1, "amina", "amina@example.org");
 

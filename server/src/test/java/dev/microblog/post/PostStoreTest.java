@@ -74,6 +74,35 @@ class PostStoreTest {
   }
 
   @Test
+  void removalLeavesNothingOfOneAuthorAndAllOfTheOthers() {
+    for (long id = 1; id <= 5; id++) {
+      insert(post(id, amina, "by amina"), "form " + id);
+      tag(id, "bread");
+      mention(id, Map.of("ben", ben.id()));
+    }
+    act(sql -> store.delete(sql, 3, 99));
+    insert(post(6, ben, "by ben, to @amina"), null);
+    tag(6, "bread");
+    mention(6, Map.of("amina", amina.id(), "ben", ben.id()));
+
+    List<Integer> removed = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      removed.add(act(sql -> store.remove(sql, amina.id(), 2)));
+    }
+    int mentions = act(sql -> store.removeMentions(sql, amina.id(), 10));
+    int none = act(sql -> store.removeMentions(sql, amina.id(), 10));
+
+    assertThat(removed).containsExactly(2, 2, 1, 0);
+    assertThat(List.of(mentions, none)).containsExactly(1, 0);
+    assertThat(byIds(1L, 2L, 3L, 4L, 5L, 6L)).extracting(Post::id).containsExactly(6L);
+    List<Long> tagged = database.read(sql -> store.idsByTag(sql, "bread", Range.first(9)));
+    assertThat(tagged).containsExactly(6L);
+    Map<Long, Map<String, String>> meant =
+        database.read(sql -> store.mentions(sql, List.of(1L, 6L)));
+    assertThat(meant).isEqualTo(Map.of(6L, Map.of("ben", "ben")));
+  }
+
+  @Test
   void aPostIsReadAsItWasWritten() {
     Post first = post(1, amina, "¡Hola! 你好 😀 \u0645\u0631\u062d\u0628\u0627\n\n'\"\\%_;--");
     Post last = post(GREATEST_ID, ben, "x");

@@ -42,6 +42,7 @@ class FormTokenTest {
           "/settings/display",
           "/settings/email",
           "/settings/password",
+          "/settings/delete",
           "/settings/sessions/ID/end",
           "/settings/sessions/end-others",
           "/unfollow/NAME");

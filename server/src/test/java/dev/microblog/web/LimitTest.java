@@ -227,7 +227,8 @@ class LimitTest {
               "/post/1/edit",
               "/post/1/delete",
               "/edit_profile",
-              "/settings")) {
+              "/settings",
+              "/settings/delete")) {
         assertTooMany(browser.get(path));
         assertTooMany(browser.send("HEAD", path, null));
       }
@@ -248,7 +249,8 @@ class LimitTest {
               "/settings/email",
               "/settings/password",
               "/settings/sessions/1/end",
-              "/settings/sessions/end-others")) {
+              "/settings/sessions/end-others",
+              "/settings/delete")) {
         Answer slowed = browser.post(path, "csrf_token", token, "post", "What I typed");
         assertTooMany(slowed);
         assertThat(slowed.value("post")).as(path).isEqualTo("What I typed");

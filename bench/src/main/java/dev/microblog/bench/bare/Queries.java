@@ -58,7 +58,8 @@ final class Queries implements AutoCloseable {
             "select session.id, session.account_id, account.name, session.remembered,"
                 + " session.last_used_at, session.expires_at"
                 + " from session join account on account.id = session.account_id"
-                + " where session.token_hash = ? and session.expires_at > ?");
+                + " where session.token_hash = ? and session.expires_at > ?"
+                + " and account.deleted_at = 0");
     statement.setString(1, tokenHash);
     statement.setLong(2, now);
     try (ResultSet row = statement.executeQuery()) {
@@ -153,7 +154,7 @@ final class Queries implements AutoCloseable {
     PreparedStatement statement =
         statement(
             "select id, name, about_me, created_at, last_seen_at, post_count, follower_count,"
-                + " following_count from account where name_key = ?");
+                + " following_count from account where name_key = ? and deleted_at = 0");
     statement.setString(1, nameKey);
     try (ResultSet row = statement.executeQuery()) {
       if (!row.next()) {
@@ -193,7 +194,7 @@ final class Queries implements AutoCloseable {
                 + " from post join account on account.id = post.author_id"
                 + " where post.id in ("
                 + marks(ids)
-                + ") and post.deleted_at = 0",
+                + ") and post.deleted_at = 0 and account.deleted_at = 0",
             ids.toArray());
     try (ResultSet row = statement.executeQuery()) {
       while (row.next()) {
@@ -235,7 +236,7 @@ final class Queries implements AutoCloseable {
               + " from post_mention join account on account.id = post_mention.account_id"
               + " where post_mention.post_id in ("
               + marks(mentioning)
-              + ")";
+              + ") and account.deleted_at = 0";
       try (ResultSet row = bound(sql, mentioning.toArray()).executeQuery()) {
         while (row.next()) {
           mentions

@@ -133,6 +133,28 @@ public final class SettingsActions {
     }
   }
 
+  /// `POST /settings/delete`.
+  public void delete(Exchange exchange) {
+    if (!exchange.trusted()) {
+      exchange.tell(Flash.bad("flash.staleSignIn"));
+      pages.delete(exchange);
+      return;
+    }
+    switch (credentials.deleteAccount(exchange.viewer(), exchange.form().get("password"))) {
+      case Credentials.DeleteOutcome.Deleted() -> {
+        exchange.dropSession();
+        exchange.tellNext(Flash.good("flash.accountDeleted"));
+        exchange.redirect("/auth/login");
+      }
+      case Credentials.DeleteOutcome.Wrong() -> pages.delete(exchange, "problem.PASSWORD_WRONG");
+      case Credentials.DeleteOutcome.TooMany(var retryAfter) -> {
+        exchange.tooMany(retryAfter);
+        exchange.tell(Flash.tooMany(retryAfter));
+        pages.delete(exchange);
+      }
+    }
+  }
+
   private boolean trusted(Exchange exchange, @Nullable String typed) {
     boolean trusted = exchange.trusted();
     if (!trusted) {

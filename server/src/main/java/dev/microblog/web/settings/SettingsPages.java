@@ -1,6 +1,9 @@
 package dev.microblog.web.settings;
 
+import dev.microblog.account.Account;
 import dev.microblog.account.Display;
+import dev.microblog.profile.Profile;
+import dev.microblog.profile.Profiles;
 import dev.microblog.session.Credentials;
 import dev.microblog.session.Sessions;
 import dev.microblog.web.Exchange;
@@ -27,10 +30,19 @@ public final class SettingsPages {
     }
   }
 
+  /// What the page shows on which one deletes the account.
+  ///
+  /// @param posts that go with it
+  /// @param followers who no longer have somebody to follow
+  /// @param error key of what is wrong with the password, null if nothing is
+  public record DeletePage(long posts, long followers, @Nullable String error) {}
+
+  private final Profiles profiles;
   private final Credentials credentials;
   private final Sessions sessions;
 
-  public SettingsPages(Credentials credentials, Sessions sessions) {
+  public SettingsPages(Profiles profiles, Credentials credentials, Sessions sessions) {
+    this.profiles = profiles;
     this.credentials = credentials;
     this.sessions = sessions;
   }
@@ -38,6 +50,25 @@ public final class SettingsPages {
   /// `GET /settings`.
   public void show(Exchange exchange) {
     show(exchange, null, Map.of());
+  }
+
+  /// `GET /settings/delete`.
+  public void delete(Exchange exchange) {
+    delete(exchange, null);
+  }
+
+  /// The page with a form that was sent already.
+  ///
+  /// @param error key of what is wrong with the password, null if nothing is
+  void delete(Exchange exchange, @Nullable String error) {
+    Profile own = profiles.of(exchange.viewer(), exchange.viewer().name());
+    if (own == null) {
+      exchange.notFound();
+      return;
+    }
+    Account account = own.account();
+    exchange.render(
+        "settings-delete.jte", new DeletePage(account.postCount(), account.followerCount(), error));
   }
 
   /// The page with a form that was sent already.
