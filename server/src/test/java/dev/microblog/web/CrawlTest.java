@@ -1,0 +1,191 @@
+package dev.microblog.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.microblog.Answer;
+import dev.microblog.Browser;
+import dev.microblog.World;
+import dev.microblog.schema.DefaultSchema;
+import dev.microblog.schema.Tables;
+import java.net.URI;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jooq.Table;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Every page that can be reached by links, as nobody, as somebody in the midst of things, and as
+/// somebody who has nothing yet.
+class CrawlTest {
+  /// What a page may lead to without a link: asked for by scripts, programs and typed addresses.
+  private static final List<String> STARTS =
+      List.of(
+          "/",
+          "/index/fresh?after=1",
+          "/explore/fresh?after=1",
+          "/user/ben/popup",
+          "/auth/logout",
+          "/avatar/ben.svg",
+          "/robots.txt",
+          "/sitemap.xml");
+
+  private static World world;
+
+  @BeforeAll
+  static void open() {
+    world = World.settings().publicUrl("https://blog.example").open();
+    world.add("newcomer");
+    world.follow("amina", "ben");
+    world.follow("dara", "amina");
+    world.posts("ben", "Good evening @amina, see https://bread.example/a?b=c&d #sun", 30);
+    world.post("amina", "Good morning #sun\n\n<script>alert(1)</script> \"quoted\" 'too'");
+    world.posts("lucia", "Buenos días #sol @nobody_here", 3);
+    world.settle();
+    // So that there is a form to end a session.
+    world.signedIn("amina");
+  }
+
+  @AfterAll
+  static void close() {
+    world.close();
+  }
+
+  private static Browser browser(String who) {
+    return who.equals("nobody") ? world.browser() : world.signedIn(who);
+  }
+
+  /// All answers to what can be reached, by path and query.
+  private static Map<String, Answer> crawl(Browser browser) {
+    Map<String, Answer> answers = new LinkedHashMap<>();
+    Deque<String> open = new ArrayDeque<>(STARTS);
+    while (!open.isEmpty()) {
+      String path = open.remove();
+      if (answers.containsKey(path)) {
+        continue;
+      }
+      Answer answer = browser.get(path);
+      answers.put(path, answer);
+      if (!answer.location().isEmpty()) {
+        open.add(answer.location());
+      }
+      Document page = answer.page();
+      for (Element link : page.select("a[href], link[href], script[src], use[href], img[src]")) {
+        String address = link.attr(link.hasAttr("href") ? "href" : "src");
+        if (address.startsWith("/")) {
+          open.add(address.replaceFirst("#.*", ""));
+        }
+      }
+    }
+    return answers;
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"nobody", "amina", "newcomer"})
+  void noLinkIsDeadAndEveryPageIsWhole(String who) {
+    Map<String, Answer> answers = crawl(browser(who));
+
+    assertThat(answers).hasSizeGreaterThan(20);
+    answers.forEach(
+        (path, answer) -> {
+          assertThat(answer.status()).as(path).isIn(200, 204, 302);
+          if (answer.header("Content-Type").startsWith("text/html") && answer.status() == 200) {
+            assertWhole(path, answer.page());
+          }
+        });
+  }
+
+  private static void assertWhole(String path, Document page) {
+    boolean fragment = path.contains("/popup") || path.contains("/fresh");
+    if (!fragment) {
+      assertThat(page.expectFirst("html").attr("lang")).as("language of " + path).isEqualTo("en");
+      assertThat(page.title()).as("title of " + path).endsWith(" - Microblog");
+      assertThat(page.select("h1")).as("headlines of " + path).hasSize(1);
+      assertThat(page.select("main")).as("main of " + path).hasSize(1);
+    }
+    Set<String> ids = new HashSet<>();
+    for (Element element : page.select("[id]")) {
+      assertThat(ids.add(element.id())).as(element.id() + " twice on " + path).isTrue();
+    }
+    for (String attribute : List.of("for", "aria-labelledby", "aria-describedby")) {
+      for (Element element : page.select("[" + attribute + "]")) {
+        assertThat(ids).as(path).contains(element.attr(attribute).split(" "));
+      }
+    }
+    for (Element form : page.select("form")) {
+      assertThat(form.attr("method")).as("a form on " + path).isEqualTo("post");
+      assertThat(form.select("input[type=hidden][name=csrf_token]").val())
+          .as("token of " + form.attr("action") + " on " + path)
+          .isNotEmpty();
+    }
+    assertThat(page.select("style, [style], script:not([src]), iframe, object, base"))
+        .as("what the content security policy forbids on " + path)
+        .isEmpty();
+    for (Element element : page.getAllElements()) {
+      assertThat(element.attributes().asList())
+          .as(path)
+          .noneMatch(attribute -> attribute.getKey().startsWith("on"));
+    }
+    for (Element part : page.select("link[href], script[src], img[src], use[href]")) {
+      String address = part.attr(part.hasAttr("href") ? "href" : "src");
+      assertThat(address.startsWith("/") || part.is("link[rel=canonical]"))
+          .as(address + ", a part of " + path)
+          .isTrue();
+    }
+  }
+
+  /// What reading may change: when somebody was here, how much they asked, and lists made for them.
+  private static final Set<Table<?>> READERS =
+      Set.of(Tables.RATE_LIMIT, Tables.HOME, Tables.HOME_ENTRY, Tables.NODE_LEASE, Tables.SESSION);
+
+  private static List<String> everything() {
+    return world.read(
+        sql ->
+            DefaultSchema.DEFAULT_SCHEMA.getTables().stream()
+                .filter(table -> !READERS.contains(table))
+                .map(table -> sql.selectFrom(table).orderBy(table.field(0)).fetch().format(1000))
+                .toList());
+  }
+
+  @Test
+  void readingChangesNothing() {
+    Browser amina = world.signedIn("amina");
+    amina.get("/index");
+    List<String> before = everything();
+
+    crawl(amina);
+
+    assertThat(everything()).isEqualTo(before);
+  }
+
+  @Test
+  void noAddressIsForgotten() {
+    Set<String> reached = new TreeSet<>();
+    Set<String> sent = new TreeSet<>();
+    for (String who : List.of("nobody", "amina", "newcomer")) {
+      crawl(browser(who))
+          .forEach(
+              (path, answer) -> {
+                reached.add(URI.create(path).getRawPath());
+                answer.page().select("form").forEach(form -> sent.add(form.attr("action")));
+              });
+    }
+
+    // The start page has its form at /index, and takes it as well, as in the tutorial.
+    sent.add("/");
+    assertThat(RouteTable.all("GET"))
+        .allSatisfy(route -> assertThat(reached).as(route.path()).anyMatch(route::takes));
+    assertThat(RouteTable.all("POST"))
+        .allSatisfy(route -> assertThat(sent).as(route.path()).anyMatch(route::takes));
+  }
+}
