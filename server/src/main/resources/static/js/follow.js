@@ -34,7 +34,13 @@ async function send(form, name) {
     const count = same.closest(".profile, .hovercard")?.querySelector(COUNT);
     if (count) copy(counted, count);
   }
-  voice.textContent = told.textContent.trim();
+  // On the person's own page it stands where the form would have led; elsewhere it must not move what is read.
+  if (form.closest(".profile")) {
+    document.querySelector("main > .flash")?.remove();
+    document.querySelector("main").prepend(told);
+  } else {
+    voice.textContent = told.textContent.trim();
+  }
 }
 
 addEventListener("submit", (event) => {

@@ -66,6 +66,15 @@ public final class Wire implements AutoCloseable {
     }
   }
 
+  /// Whether something has come that was not heard yet.
+  public boolean hasAnswer() {
+    try {
+      return in.available() > 0;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /// Everything until the server closes the connection.
   public String hearAll() {
     try {

@@ -3,6 +3,7 @@ package dev.microblog.web;
 import dev.microblog.account.Display;
 import dev.microblog.account.Viewer;
 import dev.microblog.platform.db.Cursor;
+import dev.microblog.platform.http.Bodies;
 import dev.microblog.platform.http.Form;
 import dev.microblog.platform.text.Messages;
 import dev.microblog.session.Session;
@@ -117,7 +118,7 @@ public final class Exchange {
   /// The form that was sent.
   public Form form() {
     if (form == null) {
-      form = Form.parse(context.bodyAsBytes());
+      form = Form.parse(Bodies.read(context));
     }
     return form;
   }

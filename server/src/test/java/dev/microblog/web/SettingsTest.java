@@ -182,6 +182,10 @@ class SettingsTest {
       var page = browser.get("/explore").page();
       assertThat(page.expectFirst("html").attr("lang")).isEqualTo("es");
       assertThat(page.expectFirst("html").attr("data-theme")).isEqualTo("dark");
+      // What a browser paints before it has the styles.
+      assertThat(page.select("meta[name=color-scheme]").attr("content")).isEqualTo("dark");
+      assertThat(page.select("meta[name=theme-color]").eachAttr("content"))
+          .containsExactly("#181416");
     }
     amina.submit("/settings", "/settings/display", "language", "", "theme", "");
     var page = world.signedIn("amina").get("/explore").page();

@@ -1,6 +1,11 @@
 package dev.microblog.platform.http;
 
 import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +21,12 @@ public final class Bodies {
   private static final long ORDINARY = 64 * KIB;
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  /// In which time a body must be here. A place that a trickle may hold for ever is soon taken.
+  static final Duration MOST_TIME = Duration.ofSeconds(20);
+
+  /// Where a request keeps its body: an error page shows its words again.
+  private static final String BODY = "body";
 
   /// In KiB.
   private final Semaphore ordinary = new Semaphore(6 * KIB, true);
@@ -34,6 +45,40 @@ public final class Bodies {
   public interface Place extends AutoCloseable {
     @Override
     void close();
+  }
+
+  /// Reads the body of a request, or gives it again.
+  ///
+  /// @throws HttpResponseException with 413 if it is too large
+  /// @throws Form.Malformed if it is cut off, or does not come in time
+  public static byte[] read(Context context) {
+    byte[] known = context.attribute(BODY);
+    byte[] body = known == null ? read(context.req()) : known;
+    context.attribute(BODY, body);
+    return body;
+  }
+
+  private static byte[] read(HttpServletRequest request) {
+    if (request.getContentLengthLong() > WebServer.MAX_BODY) {
+      throw new HttpResponseException(413);
+    }
+    long deadline = System.nanoTime() + MOST_TIME.toNanos();
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    byte[] buffer = new byte[8 * KIB];
+    try (InputStream in = request.getInputStream()) {
+      for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+        body.write(buffer, 0, count);
+        if (body.size() > WebServer.MAX_BODY) {
+          throw new HttpResponseException(413);
+        }
+        if (System.nanoTime() > deadline) {
+          throw new Form.Malformed("the body comes too slowly");
+        }
+      }
+    } catch (IOException e) {
+      throw new Form.Malformed("the body is cut off");
+    }
+    return body.toByteArray();
   }
 
   /// Waits for a place for the body of this request.
