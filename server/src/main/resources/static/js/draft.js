@@ -1,5 +1,6 @@
 // Keeps what is being written in this browser until it is sent, whatever happens to the page.
 const PREFIX = "draft ";
+const LEAVING = ["/auth/logout", "/settings/delete"];
 
 const read = (key) => {
   try {
@@ -36,7 +37,7 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
 
 // The next person at this browser reads nothing that was not sent.
 addEventListener("submit", (event) => {
-  if (new URL(event.target.action).pathname !== "/auth/logout") return;
+  if (!LEAVING.includes(new URL(event.target.action).pathname)) return;
   try {
     Object.keys(localStorage)
       .filter((key) => key.startsWith(PREFIX))

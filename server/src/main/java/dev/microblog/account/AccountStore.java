@@ -142,11 +142,6 @@ public final class AccountStore {
                     row.get(ACCOUNT.PASSWORD_HASH)));
   }
 
-  /// Keeps another hash of the same password.
-  public void rehash(DSLContext sql, long id, String passwordHash) {
-    sql.update(ACCOUNT).set(ACCOUNT.PASSWORD_HASH, passwordHash).where(ACCOUNT.ID.eq(id)).execute();
-  }
-
   /// Gives the account another password, unless it got one meanwhile.
   ///
   /// @param known hash of the password that was checked

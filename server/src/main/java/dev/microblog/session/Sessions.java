@@ -89,7 +89,7 @@ public final class Sessions {
       return new SignInOutcome.Wrong();
     }
     String better = passwords.isOutdated(hash) ? passwords.hash(attempt.password()) : null;
-    return start(credentials.viewer(), attempt, better);
+    return start(credentials.viewer(), hash, attempt, better);
   }
 
   /// Whose allowance a try at a password is, whether at the door or inside.
@@ -97,21 +97,30 @@ public final class Sessions {
     return hash(Folding.key(name));
   }
 
-  private SignInOutcome start(Viewer viewer, SignIn attempt, @Nullable String better) {
+  /// @param known hash of the password that was checked
+  private SignInOutcome start(
+      Viewer viewer, String known, SignIn attempt, @Nullable String better) {
     String token = Keys.random(32);
-    long now = clock.millis();
+    long begun = clock.millis();
     Session session =
         new Session(
-            ids.next(), viewer, attempt.remember(), now, now + term(attempt.remember()).toMillis());
+            ids.next(),
+            viewer,
+            attempt.remember(),
+            begun,
+            begun + term(attempt.remember()).toMillis());
     return database.write(
         transaction -> {
-          if (!accounts.lock(transaction.sql(), List.of(viewer.id()))) {
+          accounts.lock(transaction.sql(), List.of(viewer.id()));
+          AccountStore.Credentials now = accounts.credentials(transaction.sql(), viewer.name());
+          // Another browser changed the password, or deleted the account, since it was checked.
+          if (now == null || !known.equals(now.passwordHash())) {
             return new SignInOutcome.Wrong();
           }
           if (better != null) {
-            accounts.rehash(transaction.sql(), viewer.id(), better);
+            accounts.changePassword(transaction.sql(), viewer.id(), known, better);
           }
-          accounts.seen(transaction.sql(), viewer.id(), now);
+          accounts.seen(transaction.sql(), viewer.id(), begun);
           store.insert(
               transaction.sql(),
               session,

@@ -211,7 +211,7 @@ class AccountStoreTest {
   void credentialsAreFoundByNameAndMayBeHashedAnew() {
     insert(1, "Amina", "amina@example.org");
 
-    act(sql -> store.rehash(sql, 1, "better"));
+    act(sql -> store.changePassword(sql, 1, "hash", "better"));
 
     AccountStore.Credentials found = ask(sql -> store.credentials(sql, "amina"));
     AccountStore.Credentials nobody = ask(sql -> store.credentials(sql, "ben"));

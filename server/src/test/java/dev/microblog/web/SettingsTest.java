@@ -175,6 +175,24 @@ class SettingsTest {
   }
 
   @Test
+  void whoSignsInWithTheOldPasswordWhileItIsChangedIsNotIn() throws Exception {
+    List<Browser> browsers = java.util.stream.Stream.generate(world::browser).limit(5).toList();
+
+    Together.run(
+        6,
+        number -> {
+          if (number == 5) {
+            password(amina, World.PASSWORD, NEW, NEW);
+          } else {
+            browsers.get(number).signIn("amina", World.PASSWORD);
+          }
+        });
+
+    assertThat(isIn(amina)).isTrue();
+    assertThat(browsers).noneMatch(SettingsTest::isIn);
+  }
+
+  @Test
   void aChosenLanguageAndThemeHoldAndComeAlong() {
     amina.submit("/settings", "/settings/display", "language", "es", "theme", "dark");
 

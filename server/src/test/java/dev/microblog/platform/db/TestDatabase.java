@@ -28,6 +28,7 @@ public final class TestDatabase implements AutoCloseable {
           "follow",
           "post",
           "session",
+          "account_display",
           "account",
           "node_lease");
 
