@@ -123,6 +123,11 @@ class ArchitectureTest {
         .check(MAIN);
   }
 
+  /// As a table in a query; the values of an insert are another thing of the same name.
+  private static boolean isTableOfValues(JavaMethodCall call) {
+    return call.getName().equals("values") && call.getTargetOwner().isEquivalentTo(DSL.class);
+  }
+
   @Test
   void sqlIsWhatEveryDatabaseTakes() {
     noClasses()
@@ -132,7 +137,7 @@ class ArchitectureTest {
               @Override
               public boolean test(JavaMethodCall call) {
                 return call.getTargetOwner().getPackageName().startsWith("org.jooq")
-                    && FORBIDDEN_SQL.contains(call.getName());
+                    && (FORBIDDEN_SQL.contains(call.getName()) || isTableOfValues(call));
               }
             })
         .because("upserts go through Upsert, and the rest has a plain form")
