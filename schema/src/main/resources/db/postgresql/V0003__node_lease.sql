@@ -1,5 +1,5 @@
 -- Which process holds which node number of the ids. A lease that has run out may be taken.
-create table node_lease (
+create table if not exists node_lease (
   node int not null,
   owner varchar(36) collate "C" not null,
   expires_at bigint not null,

@@ -1,7 +1,7 @@
 -- People. name_key and email_key are folded by the application, so that every database compares alike.
 -- deleted_at is 0 for who is here; of the deleted only the name stays, so that nobody else can have it.
 -- domain is null for people of this server.
-create table account (
+create table if not exists account (
   id bigint not null primary key,
   name varchar(64) collate "C" not null,
   name_key varchar(320) collate "C" not null,
@@ -18,5 +18,5 @@ create table account (
   following_count bigint not null default 0,
   deleted_at bigint not null default 0
 );
-create unique index account_name_key on account (name_key);
-create unique index account_email_key on account (email_key);
+create unique index if not exists account_name_key on account (name_key);
+create unique index if not exists account_email_key on account (email_key);

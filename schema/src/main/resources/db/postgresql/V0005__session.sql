@@ -1,5 +1,5 @@
 -- Who is signed in where. Only the hash of the cookie is kept.
-create table session (
+create table if not exists session (
   id bigint not null primary key,
   token_hash varchar(64) collate "C" not null,
   account_id bigint not null,
@@ -11,6 +11,6 @@ create table session (
   expires_at bigint not null,
   constraint session_account_id_fk foreign key (account_id) references account (id)
 );
-create unique index session_token_hash on session (token_hash);
-create index session_account on session (account_id, id);
-create index session_expiry on session (expires_at);
+create unique index if not exists session_token_hash on session (token_hash);
+create index if not exists session_account on session (account_id, id);
+create index if not exists session_expiry on session (expires_at);

@@ -1,6 +1,6 @@
 -- Who follows whom. merged is 1 where the posts of the followed are merged in on reading
 -- instead of being written to the home list of the follower.
-create table follow (
+create table if not exists follow (
   id bigint not null primary key,
   follower_id bigint not null,
   followee_id bigint not null,
@@ -9,8 +9,8 @@ create table follow (
   constraint follow_follower_id_fk foreign key (follower_id) references account (id),
   constraint follow_followee_id_fk foreign key (followee_id) references account (id)
 );
-create unique index follow_pair on follow (follower_id, followee_id);
-create index follow_following on follow (follower_id, id);
-create index follow_followers on follow (followee_id, id);
-create index follow_fanout on follow (followee_id, merged, id);
-create index follow_merged on follow (follower_id, merged, followee_id);
+create unique index if not exists follow_pair on follow (follower_id, followee_id);
+create index if not exists follow_following on follow (follower_id, id);
+create index if not exists follow_followers on follow (followee_id, id);
+create index if not exists follow_fanout on follow (followee_id, merged, id);
+create index if not exists follow_merged on follow (follower_id, merged, followee_id);

@@ -1,5 +1,5 @@
 -- What must still follow a write. Rows are claimed, worked in steps and deleted when done.
-create table outbox (
+create table if not exists outbox (
   id bigint not null primary key,
   consumer varchar(32) collate "C" not null,
   kind varchar(32) collate "C" not null,
@@ -9,4 +9,4 @@ create table outbox (
   due_at bigint not null,
   claimed_by varchar(36) collate "C"
 );
-create index outbox_due on outbox (consumer, due_at, id);
+create index if not exists outbox_due on outbox (consumer, due_at, id);

@@ -1,5 +1,5 @@
 -- How a person wants the pages: chosen by themselves, and taken along when they sign in elsewhere. Empty: as the browser says.
-create table account_display (
+create table if not exists account_display (
   account_id bigint not null,
   language varchar(16) collate "C" not null default '',
   theme varchar(16) collate "C" not null default '',

@@ -50,6 +50,21 @@ class MigrationFilesTest {
   }
 
   @Test
+  void everyStatementOfPostgresqlMayRunAgain() throws Exception {
+    assertThat(MigrationFiles.of(Engine.POSTGRESQL_15))
+        .allSatisfy(
+            (name, text) ->
+                assertThat(withoutComments(text).split("; ?"))
+                    .as(name)
+                    .allMatch(
+                        sql ->
+                            sql.matches(
+                                "create (table|index|unique index) if not exists .*"
+                                    + "|insert into .* where not exists .*"
+                                    + "|drop table if exists .*")));
+  }
+
+  @Test
   void everyTableOfMysqlSaysItsCharactersAndOrder() throws Exception {
     SortedMap<String, String> files = MigrationFiles.of(Engine.MYSQL_5_7);
     files.values().removeIf(text -> !text.contains("create table"));
