@@ -11,12 +11,13 @@ import dev.microblog.follow.Followed;
 import dev.microblog.follow.Follows;
 import dev.microblog.follow.Unfollowed;
 import dev.microblog.platform.config.Config;
-import dev.microblog.platform.db.DataFolder;
 import dev.microblog.platform.db.Database;
-import dev.microblog.platform.db.Databases;
-import dev.microblog.platform.db.Migrations;
+import dev.microblog.platform.db.Storage;
+import dev.microblog.platform.http.Health;
 import dev.microblog.platform.http.Keys;
 import dev.microblog.platform.http.Limits;
+import dev.microblog.platform.http.Meters;
+import dev.microblog.platform.http.WebServer;
 import dev.microblog.platform.id.Ids;
 import dev.microblog.platform.id.NodeLease;
 import dev.microblog.platform.job.Events;
@@ -40,15 +41,18 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The whole server, every room made by its constructor. Opening it migrates the database; [#start]
-/// opens the port.
+/// begins to answer people.
 public final class App implements AutoCloseable {
   /// From more followers than this on, new followers of an author have the posts merged in on
   // reading.
   private static final int POPULAR = 2_000;
 
-  private final DataFolder folder;
+  private final Config config;
+  private final Health health;
+  private final Storage storage;
   private final Database database;
   /// Tests that move the clock far renew it.
   final NodeLease lease;
@@ -57,8 +61,10 @@ public final class App implements AutoCloseable {
   private final LanguageDetector detector = new LanguageDetector();
   private final Outbox outbox;
   private final Jobs jobs;
+  private final Meters meters;
   private final WebFace web;
   private final boolean background;
+  private @Nullable WebServer server;
 
   /// The rooms that commands use beside the pages.
   public final Rooms rooms;
@@ -79,19 +85,27 @@ public final class App implements AutoCloseable {
       Passwords passwords,
       Ids ids) {}
 
-  /// Opens the data folder and puts the rooms together.
+  /// Opens the database and puts the rooms together.
   ///
   /// @param config the settings
   /// @param clock the time, which tests set
   /// @param background whether consumers and jobs run by themselves; tests step them instead
   /// @throws dev.microblog.platform.db.Unusable if the data cannot be used
   public App(Config config, InstantSource clock, boolean background) {
-    folder = DataFolder.open(config.dataDir());
-    database = Databases.sqlite(folder.databaseFile());
+    this(config, clock, background, new Health(clock), Meters.of(config));
+  }
+
+  /// As above, and tells meanwhile how far it is.
+  App(Config config, InstantSource clock, boolean background, Health health, Meters meters) {
+    this.config = config;
+    this.health = health;
+    this.background = background;
+    this.meters = meters;
+    storage = Storage.open(config, config.migrate(), health::waits);
+    database = storage.database();
     try {
-      Migrations.run(database);
       lease = NodeLease.take(database, clock);
-      Keys keys = Keys.of(config.secretKey(), folder);
+      Keys keys = Keys.of(config.secretKey(), storage.folder());
       Ids ids = new Ids(clock, lease);
       Limits limits = new Limits(database, clock, config.rateLimit());
       Events events = new Events();
@@ -173,22 +187,36 @@ public final class App implements AutoCloseable {
       closeGround();
       throw e;
     }
-    this.background = background;
     if (background) {
       Thread.ofPlatform().daemon().name("node-lease").start(this::renewLease);
     }
   }
 
-  /// Opens the port, then begins with the jobs.
+  /// Opens the port and begins to answer.
   ///
   /// @return the port that is listened on
   public int start() {
-    int port = web.start();
+    WebServer opened = new WebServer(config, health, meters);
+    int port = opened.open();
+    serve(opened);
+    return port;
+  }
+
+  /// The port for probes and metrics, once it is open; 0 if there is none.
+  public int managementPort() {
+    return server == null ? 0 : server.managementPort();
+  }
+
+  /// Begins to answer at a server whose ports are open, and with the jobs.
+  void serve(WebServer opened) {
+    server = opened;
+    opened.serve(web::routes);
+    meters.gauge("microblog.outbox.due", "What waits to be done after a write", outbox::due);
+    health.started(database::problem);
     if (background) {
       jobs.start();
       detector.warmUp();
     }
-    return port;
   }
 
   private void renewLease() {
@@ -205,17 +233,21 @@ public final class App implements AutoCloseable {
   /// Ends requests, jobs and the database, in this order.
   @Override
   public void close() {
-    web.close();
+    if (server != null) {
+      server.close();
+    }
     jobs.close();
     outbox.close();
-    lease.release();
+    if (database.problem() == null) {
+      lease.release();
+    }
     closeGround();
   }
 
   private void closeGround() {
     passwords.close();
     detector.close();
-    database.close();
-    folder.close();
+    storage.close();
+    meters.close();
   }
 }

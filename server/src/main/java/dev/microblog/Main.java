@@ -1,31 +1,50 @@
 package dev.microblog;
 
+import dev.microblog.cli.Backup;
 import dev.microblog.cli.Demo;
+import dev.microblog.cli.ShowConfig;
+import dev.microblog.cli.ShowFindings;
+import dev.microblog.platform.aot.AotCache;
 import dev.microblog.platform.config.Config;
 import dev.microblog.platform.config.InvalidSettings;
 import dev.microblog.platform.config.Settings;
+import dev.microblog.platform.config.Version;
+import dev.microblog.platform.db.Busy;
+import dev.microblog.platform.db.Storage;
 import dev.microblog.platform.db.Unusable;
+import dev.microblog.platform.doctor.Doctor;
+import dev.microblog.platform.http.Health;
+import dev.microblog.platform.http.Meters;
 import dev.microblog.platform.http.WebServer;
+import dev.microblog.platform.log.LogConfigurator;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// Starts the program. Without a command it serves, until it is told to end.
 @Command(
     name = "microblog",
     mixinStandardHelpOptions = true,
-    version = "Microblog 0.1.0",
-    description = "Serves Microblog. Settings come from the environment; see docs/config.md.")
+    version = "Microblog " + Version.NUMBER,
+    subcommands = CommandLine.HelpCommand.class,
+    description =
+        "Serves Microblog, if no command is given. Settings come from the environment; see"
+            + " docs/config.md.")
 public final class Main implements Callable<Integer> {
   /// The settings are wrong.
   static final int BAD_SETTINGS = 2;
@@ -39,9 +58,10 @@ public final class Main implements Callable<Integer> {
 
   @Option(
       names = "--demo",
-      description = "First fill an empty data folder with people, follows and posts.")
+      description = "First fill an empty site with people, follows and posts.")
   private boolean demo;
 
+  private final InstantSource clock = InstantSource.system();
   private final Map<String, String> environment;
 
   private Main(Map<String, String> environment) {
@@ -58,8 +78,13 @@ public final class Main implements Callable<Integer> {
     preload(() -> DSL.using(SQLDialect.SQLITE));
     preload(WebServer::preload);
     Main main = new Main(System.getenv());
+    try {
+      AotCache.check();
+    } catch (Unusable e) {
+      System.exit(refused(e));
+    }
     // To serve is what a container does at every start: it need not wait for the command line.
-    int status = arguments.length == 0 ? main.call() : new CommandLine(main).execute(arguments);
+    int status = arguments.length == 0 ? main.served() : main.commandLine().execute(arguments);
     if (status != 0) {
       System.exit(status);
     }
@@ -69,49 +94,162 @@ public final class Main implements Callable<Integer> {
     Thread.ofPlatform().daemon().name("preload").start(classes);
   }
 
-  @Override
-  public Integer call() {
+  private CommandLine commandLine() {
+    return new CommandLine(this)
+        .setExecutionExceptionHandler((e, command, parsed) -> refused(e))
+        .setExecutionStrategy(
+            parsed -> {
+              if (parsed.hasSubcommand()) {
+                // What a command prints is its result, perhaps a file for the next program.
+                LogConfigurator.useStandardError();
+              }
+              return new CommandLine.RunLast().execute(parsed);
+            });
+  }
+
+  private int served() {
     try {
-      serve(Settings.read(environment));
-      return 0;
-    } catch (InvalidSettings e) {
-      return refuse(e, BAD_SETTINGS);
-    } catch (Unusable e) {
-      return refuse(e, UNUSABLE);
+      return call();
+    } catch (RuntimeException | Error e) {
+      // The threads of the web server would keep a process alive that never serves.
+      return refused(e);
     }
   }
 
-  private static int refuse(RuntimeException e, int status) {
+  private static int refused(Throwable e) {
+    switch (e) {
+      case InvalidSettings _ -> tell(e);
+      case Unusable _ -> tell(e);
+      case Busy _ -> log.error("The database could not be used: {}", e.getMessage());
+      default -> log.error("Something went wrong that should not", e);
+    }
+    return e instanceof InvalidSettings ? BAD_SETTINGS : UNUSABLE;
+  }
+
+  private static void tell(Throwable e) {
     String.valueOf(e.getMessage()).lines().forEach(log::error);
-    return status;
+  }
+
+  private Settings settings() {
+    Settings settings = Settings.of(environment, Path.of(""));
+    settings.warnings().forEach(log::warn);
+    return settings;
+  }
+
+  @Override
+  public Integer call() {
+    Settings settings = Settings.of(environment, Path.of(""));
+    Config config = settings.config();
+    if (config.log().json()) {
+      LogConfigurator.useJson();
+    }
+    settings.warnings().forEach(log::warn);
+    serve(config);
+    return 0;
   }
 
   private void serve(Config config) {
-    InstantSource clock = InstantSource.system();
-    App app = new App(config, clock, true);
+    Health health = new Health(clock);
+    Meters meters = Meters.of(config);
+    WebServer server = new WebServer(config, health, meters);
+    int port = server.open();
+    Config.Management management = config.management();
+    if (management != null) {
+      log.info("Probes and metrics: http://{}:{}", management.address(), server.managementPort());
+    }
+    Ending ending = new Ending(server);
+    Runtime.getRuntime().addShutdownHook(new Thread(ending, "shutdown"));
     try {
+      App app = new App(config, clock, true, health, meters);
+      ending.app = app;
       if (demo) {
-        print(demo(app, clock));
+        print(demo(app));
       }
-      int port = app.start();
-      if (!config.rateLimit()) {
-        log.warn(
-            "RATE_LIMIT is off: nothing slows down who guesses passwords. For test benches only.");
-      }
-      log.info("Microblog is ready: http://localhost:{} (data folder {})", port, config.dataDir());
-    } catch (RuntimeException e) {
-      app.close();
+      app.serve(server);
+    } catch (RuntimeException | Error e) {
+      ending.failed = true;
       throw e;
     }
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> end(app), "shutdown"));
+    log.info("Microblog is ready: http://localhost:{} ({})", port, config.database().display());
   }
 
-  private static void end(App app) {
-    log.info("Ending");
-    app.close();
+  /// What is done when the process is told to end, however far its start has come.
+  private static final class Ending implements Runnable {
+    private final WebServer server;
+    private volatile @Nullable App app;
+    private volatile boolean failed;
+
+    Ending(WebServer server) {
+      this.server = server;
+    }
+
+    @Override
+    public void run() {
+      if (!failed) {
+        log.info("Ending");
+      }
+      server.close();
+      App opened = app;
+      if (opened != null) {
+        opened.close();
+      }
+    }
   }
 
-  private static Map<String, String> demo(App app, InstantSource clock) {
+  @Command(description = "Bring the database to the schema of this version, and end.")
+  int migrate() {
+    Config config = settings().config();
+    try (Storage storage = Storage.open(config, true, _ -> {})) {
+      log.info("The database is up to date: {}", storage.database().dialect());
+      return 0;
+    }
+  }
+
+  @Command(description = "Print the settings that are in force, without secrets.")
+  int config() {
+    ShowConfig.print(settings(), out());
+    return 0;
+  }
+
+  @Command(
+      description =
+          "Look at address, proxy, mail, database, search, clock, disk and memory, and say what is"
+              + " wrong. Exit code 1 if something is bad.")
+  int doctor(@Option(names = "--json", description = "Print the findings as JSON.") boolean json) {
+    Settings settings = Settings.of(environment, Path.of(""));
+    return ShowFindings.print(new Doctor(settings, clock).look(), json, out());
+  }
+
+  @Command(
+      name = "demo",
+      description = "Fill an empty site with people, follows and posts, and print their passwords.")
+  int fill() {
+    try (App app = new App(settings().config(), clock, false)) {
+      print(demo(app));
+      return 0;
+    }
+  }
+
+  @Command(description = "Write a copy of the data as one file, beside a running server as well.")
+  int backup(
+      @Parameters(
+              paramLabel = "FILE",
+              description = "A file that is not there yet, or - for standard output.")
+          String file) {
+    // Not System.out, which keeps it to itself when nothing more can be written.
+    Backup.write(settings().config(), clock, file, new FileOutputStream(FileDescriptor.out));
+    return 0;
+  }
+
+  @Command(description = "Put the data of a backup into an empty data folder.")
+  int restore(
+      @Parameters(paramLabel = "FILE", description = "What backup wrote, or - for standard input.")
+          String file) {
+    Backup.restore(settings().config(), file, System.in);
+    return 0;
+  }
+
+  private Map<String, String> demo(App app) {
     App.Rooms rooms = app.rooms;
     return new Demo(
             rooms.database(),
@@ -125,9 +263,13 @@ public final class Main implements Callable<Integer> {
         .fill();
   }
 
+  private PrintWriter out() {
+    return spec.commandLine().getOut();
+  }
+
   /// To standard output, not to the log: passwords must not end up in files.
   private void print(Map<String, String> passwords) {
-    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter out = out();
     out.println("The demo's people, and their passwords (kept nowhere, so note one):");
     passwords.forEach((name, password) -> out.printf("  %-8s %s%n", name, password));
     out.flush();

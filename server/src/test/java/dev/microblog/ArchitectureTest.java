@@ -40,7 +40,7 @@ class ArchitectureTest {
           "profile", Set.of("account", "follow"),
           "timeline", Set.of("account", "follow", "post"));
 
-  private static final Set<String> FACES = Set.of("web", "cli");
+  private static final Set<String> FACES = Set.of("web", "cli", "probe");
 
   /// Forms of jOOQ that MySQL 5.7 or 8.0.15 do not take, or that jOOQ writes for newer servers.
   private static final Set<String> FORBIDDEN_SQL =

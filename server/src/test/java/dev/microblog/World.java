@@ -1,8 +1,9 @@
 package dev.microblog;
 
 import dev.microblog.account.Viewer;
-import dev.microblog.platform.config.Config;
-import dev.microblog.platform.config.Network;
+import dev.microblog.platform.config.Settings;
+import dev.microblog.platform.db.Engine;
+import dev.microblog.platform.db.TestDatabase;
 import dev.microblog.platform.time.SettableClock;
 import dev.microblog.post.Posts;
 import java.io.IOException;
@@ -13,10 +14,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
@@ -40,6 +44,10 @@ public final class World implements AutoCloseable {
   /// Everybody's password.
   public static final String PASSWORD = "kites over the harbour";
 
+  /// What keeps the data of every world, see CONTRIBUTING.md.
+  private static final Engine ENGINE =
+      Engine.valueOf(System.getenv().getOrDefault("MICROBLOG_TEST_ENGINE", "SQLITE"));
+
   /// Hashing takes its time on purpose: all people of all worlds share one hash.
   private static volatile @Nullable String passwordHash;
 
@@ -58,46 +66,59 @@ public final class World implements AutoCloseable {
   /// Where it is reached.
   public final URI uri;
 
+  /// Where it is looked after, if the settings ask for such a port.
+  public final URI management;
+
+  /// The database of a server, where one was asked for; null with a file in the folder.
+  private final @Nullable TestDatabase elsewhere;
+
   private final Map<String, Viewer> people = new ConcurrentHashMap<>();
 
-  /// The settings of a world: at first the application's own, but without rate limits.
-  public static final class Settings {
-    private @Nullable URI publicUrl;
-    private List<Network> trustedProxies = List.of();
-    private int postMaxLength = 500;
-    private boolean publicPages = true;
-    private boolean rateLimit;
+  /// The settings of a world: at first the application's own, but without rate limits, and with a
+  /// log that holds what went wrong alone.
+  public static final class Given {
+    private final Map<String, String> variables = new HashMap<>();
+    private Engine engine = ENGINE;
 
-    private Settings() {}
+    private Given() {
+      variables.putAll(Map.of("PORT", "0", "RATE_LIMIT", "off", "ACCESS_LOG", "off"));
+    }
+
+    /// On this engine, whatever the run is on.
+    public Given on(Engine other) {
+      engine = other;
+      return this;
+    }
+
+    /// With a variable as an operator sets it.
+    public Given with(String name, String value) {
+      variables.put(name, value);
+      return this;
+    }
 
     /// With rate limits.
-    public Settings limited() {
-      rateLimit = true;
-      return this;
+    public Given limited() {
+      return with("RATE_LIMIT", "on");
     }
 
     /// Reached by people under this address.
-    public Settings publicUrl(String url) {
-      publicUrl = URI.create(url);
-      return this;
+    public Given publicUrl(String url) {
+      return with("PUBLIC_URL", url);
     }
 
     /// Behind proxies in these networks.
-    public Settings behind(String... networks) {
-      trustedProxies = Stream.of(networks).map(Network::parse).toList();
-      return this;
+    public Given behind(String... networks) {
+      return with("TRUSTED_PROXIES", String.join(",", networks));
     }
 
     /// With posts of at most so many characters.
-    public Settings postMaxLength(int length) {
-      postMaxLength = length;
-      return this;
+    public Given postMaxLength(int length) {
+      return with("POST_MAX_LENGTH", Integer.toString(length));
     }
 
     /// With nothing to see for those who are not signed in.
-    public Settings closed() {
-      publicPages = false;
-      return this;
+    public Given closed() {
+      return with("PUBLIC_PAGES", "off");
     }
 
     /// Starts the server.
@@ -112,26 +133,24 @@ public final class World implements AutoCloseable {
   }
 
   /// Settings to be changed and then opened.
-  public static Settings settings() {
-    return new Settings();
+  public static Given settings() {
+    return new Given();
   }
 
-  private World(Settings settings) {
+  private World(Given given) {
     folder = temporary();
-    Config config =
-        new Config(
-            0,
-            folder,
-            null,
-            settings.publicUrl,
-            settings.trustedProxies,
-            settings.postMaxLength,
-            settings.publicPages,
-            settings.rateLimit);
-    app = new App(config, clock, false);
+    given.with("DATA_DIR", folder.toString());
+    elsewhere = given.engine == Engine.SQLITE ? null : TestDatabase.empty(given.engine);
+    if (elsewhere != null) {
+      given
+          .with("DATABASE_URL", elsewhere.address())
+          .with("SECRET_KEY", "the key of all worlds on servers");
+    }
+    app = new App(Settings.read(given.variables), clock, false);
     rooms = app.rooms;
     CAST.forEach(this::add);
     uri = URI.create("http://127.0.0.1:" + app.start());
+    management = URI.create("http://127.0.0.1:" + app.managementPort());
   }
 
   private static Path temporary() {
@@ -214,8 +233,17 @@ public final class World implements AutoCloseable {
 
   /// Works everything that follows the writes so far.
   public void settle() {
-    // The writer works in order: behind this nothing is left that was to be written later.
-    rooms.database().write(_ -> 0);
+    // They are written in order: behind this nothing is left that was to be written later.
+    CountDownLatch written = new CountDownLatch(1);
+    rooms.database().writeLater(_ -> written.countDown());
+    try {
+      if (!written.await(30, TimeUnit.SECONDS)) {
+        throw new AssertionError("writes for later are not done");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
     rooms.consumers().forEach(rooms.outbox()::drain);
   }
 
@@ -238,6 +266,9 @@ public final class World implements AutoCloseable {
   @Override
   public void close() {
     app.close();
+    if (elsewhere != null) {
+      elsewhere.close();
+    }
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);

@@ -32,6 +32,17 @@ record Launch(Path dataDir, Map<String, String> settings, List<String> arguments
     return with("RATE_LIMIT", "off");
   }
 
+  /// On the database of a server.
+  Launch on(DatabaseServer database) {
+    return with("DATABASE_URL", database.url()).with("SECRET_KEY", "the key of a site on a server");
+  }
+
+  /// The port for probes of a program that was started with one.
+  static int managementPort(Program program) {
+    String line = program.await(each -> each.contains("Probes and metrics: "));
+    return Integer.parseInt(line.substring(line.lastIndexOf(':') + 1));
+  }
+
   /// With a command line.
   Launch arguments(String... words) {
     return new Launch(dataDir, settings, List.of(words), nobody);
@@ -52,7 +63,31 @@ record Launch(Path dataDir, Map<String, String> settings, List<String> arguments
     return begin().end();
   }
 
+  /// Runs the program with its standard output into a file; the lines of the ending are those of
+  /// standard error.
+  Ending endInto(Path file) throws IOException, InterruptedException {
+    Process process = builder().redirectErrorStream(false).redirectOutput(file.toFile()).start();
+    try (var errors = process.errorReader()) {
+      List<String> lines = errors.readAllLines();
+      return new Ending(process.waitFor(), lines);
+    }
+  }
+
   Program begin() {
+    try {
+      return new Program(builder().start());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Where it is started.
+  private Path folder() {
+    Path parent = dataDir.toAbsolutePath().getParent();
+    return parent != null && Files.isDirectory(parent) ? parent : Path.of("").toAbsolutePath();
+  }
+
+  private ProcessBuilder builder() {
     List<String> command = new ArrayList<>();
     if (nobody && isRoot()) {
       command.addAll(
@@ -68,6 +103,8 @@ record Launch(Path dataDir, Map<String, String> settings, List<String> arguments
     command.add(app.resolve("microblog.jar").toString());
     command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    // Not in the project, whose own files are not the test's.
+    builder.directory(folder().toFile());
     Map<String, String> environment = builder.environment();
     String path = environment.get("PATH");
     environment.clear();
@@ -76,11 +113,7 @@ record Launch(Path dataDir, Map<String, String> settings, List<String> arguments
     }
     environment.put("DATA_DIR", dataDir.toString());
     environment.putAll(settings);
-    try {
-      return new Program(builder.start());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return builder;
   }
 
   /// Whether the tests run as root.

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -31,17 +34,17 @@ class StartTest {
             .with("SECRET_KEY", "tooshort")
             .with("PUBLIC_URL", "blog.example.org")
             .with("TRUSTED_PROXIES", "the proxy")
-            .with("DATABASE_URL", "mysql://microblog:swordfish@db/microblog")
+            .with("DATABASE_URL", "gopher://microblog:swordfish@db/microblog")
             .end();
     assertThat(ending.code()).isEqualTo(BAD_SETTINGS);
     assertThat(ending.errors())
         .satisfiesExactlyInAnyOrder(
             line -> assertThat(line).contains("PORT must be a whole number from 0 to 65535."),
             line -> assertThat(line).contains("POST_MAX_LENGTH must be a whole number from 1 to"),
-            line -> assertThat(line).contains("SECRET_KEY must have at least 16 characters."),
+            line -> assertThat(line).contains("SECRET_KEY must have at least 12 characters."),
             line -> assertThat(line).contains("PUBLIC_URL must be a web address"),
             line -> assertThat(line).contains("TRUSTED_PROXIES must be networks"),
-            line -> assertThat(line).contains("DATABASE_URL is set"));
+            line -> assertThat(line).contains("DATABASE_URL"));
     assertThat(ending.lines()).as("and nothing else").hasSameSizeAs(ending.errors());
     assertThat(ending.text()).doesNotContain("tooshort", "swordfish");
     assertThat(data).as("nothing was made").doesNotExist();
@@ -134,6 +137,24 @@ class StartTest {
       }
     }
     return cast;
+  }
+
+  /// The threads of its web server must not keep a process alive that will never serve.
+  @Test
+  void aStartThatFailsInAWayThatNobodyForesawEnds() throws SQLException {
+    Launch launch = Launch.in(folder.resolve("data"));
+    launch.arguments("migrate").end();
+    String address = "jdbc:sqlite:" + folder.resolve("data").resolve("microblog.db");
+    try (Connection connection = DriverManager.getConnection(address);
+        var statement = connection.createStatement()) {
+      statement.execute(
+          "create trigger no before insert on node_lease begin select raise(abort, 'no'); end");
+    }
+
+    Ending ending = launch.end();
+
+    assertThat(ending.code()).as(ending.text()).isEqualTo(1);
+    assertThat(ending.text()).contains("Something went wrong that should not");
   }
 
   @Test

@@ -10,7 +10,15 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -67,6 +75,65 @@ class StopTest {
     try (Server again = Launch.in(data).start()) {
       assertThat(again.client().signIn(AMINA).page("/index").select(".post-body").text())
           .isEqualTo("Sent while the server was told to end");
+    }
+  }
+
+  @Test
+  void underLoadEverythingThatWasAskedIsAnsweredWithinTenSeconds() throws Exception {
+    Path data = folder.resolve("data");
+    int people = 16;
+    ConcurrentHashMap<String, Integer> taken = new ConcurrentHashMap<>();
+    List<Throwable> broken = new CopyOnWriteArrayList<>();
+    try (Server server = Launch.in(data).unlimited().start();
+        ExecutorService threads = Executors.newFixedThreadPool(people)) {
+      server.client().signUp(AMINA);
+      Client amina = server.client().signIn(AMINA);
+      CountDownLatch busy = new CountDownLatch(people * 3);
+      for (int i = 0; i < people; i++) {
+        int number = i;
+        threads.execute(() -> load(amina.at(server), number, busy, taken, broken));
+      }
+      busy.await();
+      long asked = System.nanoTime();
+      server.program().terminate();
+      Ending ending = server.program().end();
+      Duration took = Duration.ofNanos(System.nanoTime() - asked);
+      assertThat(took).isLessThan(Duration.ofSeconds(10));
+      assertThat(ending.code()).as(ending.text()).isIn(0, ENDED_BY_SIGTERM);
+      assertThat(ending.errors()).isEmpty();
+    }
+    assertThat(broken).as("answers that were cut off").isEmpty();
+    List<String> kept = new ArrayList<>();
+    try (Server again = Launch.in(data).start()) {
+      for (String next = "/user/amina"; !next.isEmpty(); ) {
+        Document page = again.client().page(next);
+        kept.addAll(page.select(".post-body").eachText());
+        next = page.select("a[rel=next]").attr("href");
+      }
+    }
+    assertThat(kept).as("every post that was taken").containsAll(taken.keySet());
+  }
+
+  /// Posts until no new connection is taken. What was asked on one that was must be answered.
+  private static void load(
+      Client client,
+      int number,
+      CountDownLatch busy,
+      Map<String, Integer> taken,
+      List<Throwable> broken) {
+    try {
+      for (int i = 0; ; i++) {
+        String text = "Post " + i + " of " + number;
+        int status = client.publish(text).status();
+        if (status == 302) {
+          taken.put(text, status);
+        }
+        busy.countDown();
+      }
+    } catch (ConnectException e) {
+      // Nobody is there any more, and nothing was asked.
+    } catch (IOException e) {
+      broken.add(e);
     }
   }
 

@@ -4,8 +4,8 @@ import dev.microblog.platform.db.Busy;
 import dev.microblog.platform.db.Unusable;
 import dev.microblog.platform.http.Bodies;
 import dev.microblog.platform.http.Form;
-import dev.microblog.platform.http.Keys;
 import dev.microblog.platform.http.Remainder;
+import dev.microblog.platform.http.RequestTrace;
 import dev.microblog.platform.text.Messages;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
@@ -37,6 +37,8 @@ public final class Errors {
   /// @param field the name under which they are sent
   /// @param words that were typed
   /// @param rest what else the form held, by name
+  /// @param token that the form brought and brings again, empty if it needs a new one: where the
+  /// session could not be looked up, a new one would not be for it
   /// @param signIn whether signing in is what is needed
   /// @param id by which it is found in the log, empty if nothing failed
   public record UnsentPage(
@@ -46,6 +48,7 @@ public final class Errors {
       String field,
       String words,
       Map<String, String> rest,
+      String token,
       boolean signIn,
       String id) {}
 
@@ -60,14 +63,15 @@ public final class Errors {
   private final Site site;
   private final RefusalLog refusals;
 
-  Errors(Site site, InstantSource clock) {
+  /// @param lines whether the log has each request anyway
+  Errors(Site site, boolean lines, InstantSource clock) {
     this.site = site;
-    this.refusals = new RefusalLog(clock);
+    this.refusals = new RefusalLog(lines, clock);
   }
 
   /// Answers with the page of a status, or with JSON for programs.
   void render(Exchange exchange, Context context, int status) {
-    String id = Keys.random(9);
+    String id = RequestTrace.id(context.req());
     refusals.tell(context, status, id);
     render(exchange, context, status, id);
   }
@@ -114,13 +118,14 @@ public final class Errors {
     }
     Map<String, String> rest = new LinkedHashMap<>();
     REST.stream().filter(f -> !form.get(f).isEmpty()).forEach(f -> rest.put(f, form.get(f)));
+    String token = signIn || exchange.signedIn() ? "" : form.get("csrf_token");
     return WORDS.stream()
         .filter(field -> !form.get(field).isEmpty())
         .findFirst()
         .map(
             field ->
                 new UnsentPage(
-                    title, text, context.path(), field, form.get(field), rest, signIn, id))
+                    title, text, context.path(), field, form.get(field), rest, token, signIn, id))
         .orElse(null);
   }
 
@@ -215,13 +220,13 @@ public final class Errors {
           // Else its words would be read now, to be shown again.
           Remainder.skip(context);
         }
-        String id = Keys.random(9);
+        String id = RequestTrace.id(context.req());
         log.warn("{} refused, id {}: {}", RefusalLog.asked(context), id, e.getMessage());
         context.header("Retry-After", "2");
         render(exchange, context, 503, id);
       }
       default -> {
-        String id = Keys.random(9);
+        String id = RequestTrace.id(context.req());
         log.error("{} failed, id {}", RefusalLog.asked(context), id, e);
         render(exchange, context, 500, id);
       }

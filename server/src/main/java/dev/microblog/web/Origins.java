@@ -1,6 +1,7 @@
 package dev.microblog.web;
 
 import dev.microblog.platform.config.Config;
+import dev.microblog.platform.doctor.Pass;
 import dev.microblog.platform.http.ClientAddress;
 import io.javalin.http.Context;
 import java.net.URI;
@@ -36,13 +37,26 @@ final class Origins {
   String address(Context context) {
     String peer = context.req().getRemoteAddr();
     String forwarded = forwarded(context, "X-Forwarded-For");
-    if (forwarded != null && !addresses.trusts(peer) && !warned.getAndSet(true)) {
+    // The doctor writes that header on purpose, and tells by itself what comes of it.
+    boolean strange =
+        forwarded != null && !addresses.trusts(peer) && context.header(Pass.HEADER) == null;
+    if (strange && !warned.getAndSet(true)) {
       log.warn(
           "{} sends X-Forwarded-For and is not in TRUSTED_PROXIES. If it is your reverse proxy, all"
               + " its visitors share one rate limit until you add it.",
           peer);
     }
     return addresses.of(peer, forwarded);
+  }
+
+  /// The address from which the connection came, whoever speaks through it.
+  String peer(Context context) {
+    return addresses.of(context.req().getRemoteAddr(), null);
+  }
+
+  /// Whether what the peer says of others is believed.
+  boolean believes(Context context) {
+    return addresses.trusts(context.req().getRemoteAddr());
   }
 
   /// Whether the browser came over https, as far as a trusted proxy or the settings say.
@@ -53,12 +67,12 @@ final class Origins {
     String proto = forwarded(context, "X-Forwarded-Proto");
     // The last is what our own proxy said; what stands before it may be the client's.
     return proto != null
-        && addresses.trusts(context.req().getRemoteAddr())
+        && believes(context)
         && proto.substring(proto.lastIndexOf(',') + 1).strip().equalsIgnoreCase("https");
   }
 
   /// All lines of a header as one: some proxies add a line of their own below that of the client.
-  private static @Nullable String forwarded(Context context, String header) {
+  static @Nullable String forwarded(Context context, String header) {
     List<String> lines = Collections.list(context.req().getHeaders(header));
     return lines.isEmpty() ? null : String.join(",", lines);
   }

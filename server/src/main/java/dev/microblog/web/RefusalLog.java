@@ -1,5 +1,6 @@
 package dev.microblog.web;
 
+import dev.microblog.platform.http.RequestTrace;
 import io.javalin.http.Context;
 import java.time.InstantSource;
 import org.slf4j.Logger;
@@ -7,24 +8,30 @@ import org.slf4j.LoggerFactory;
 
 /// Writes what was refused to the log, a line each, so that an operator finds the id that a person
 /// reads to them. Not more than so many lines a second: whoever asks for a thousand pages that are
-/// not there must not fill a disk, nor hide what else stands in the log.
+/// not there must not fill a disk, nor hide what else stands in the log. Where the log has a line
+/// for each request, that line is enough.
 final class RefusalLog {
   static final int MOST_A_SECOND = 10;
 
-  private static final int LONGEST_ADDRESS = 200;
   private static final Logger log = LoggerFactory.getLogger(RefusalLog.class);
 
+  private final boolean told;
   private final InstantSource clock;
   private long second;
   private int lines;
   private int left;
 
-  RefusalLog(InstantSource clock) {
+  /// @param told whether the log has each request anyway
+  RefusalLog(boolean told, InstantSource clock) {
+    this.told = told;
     this.clock = clock;
   }
 
   /// Tells of a refusal.
   void tell(Context context, int status, String id) {
+    if (told) {
+      return;
+    }
     int untold = next();
     if (untold >= 0) {
       String more = untold == 0 ? "" : " (and " + untold + " refusals before it)";
@@ -51,13 +58,8 @@ final class RefusalLog {
     return untold;
   }
 
-  /// What was asked, as it came over the wire: there what could break a line is written in other
-  /// signs.
+  /// What was asked.
   static String asked(Context context) {
-    String address = context.req().getRequestURI();
-    boolean isLong = address.length() > LONGEST_ADDRESS;
-    return context.method()
-        + " "
-        + (isLong ? address.substring(0, LONGEST_ADDRESS) + "…" : address);
+    return context.method() + " " + RequestTrace.path(context.req());
   }
 }

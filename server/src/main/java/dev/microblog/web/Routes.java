@@ -1,5 +1,6 @@
 package dev.microblog.web;
 
+import dev.microblog.platform.http.RequestTrace;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Handler;
 import java.util.Map;
@@ -19,15 +20,23 @@ final class Routes {
   }
 
   void get(String path, Handler handler) {
-    config.get(path, handler);
-    config.head(path, handler);
+    config.get(path, traced(path, handler));
+    config.head(path, traced(path, handler));
     methods(path).add("GET");
     methods(path).add("HEAD");
   }
 
   void post(String path, Handler handler) {
-    config.post(path, handler);
+    config.post(path, traced(path, handler));
     methods(path).add("POST");
+  }
+
+  /// Notes the route, for the log and for what is counted.
+  private static Handler traced(String path, Handler handler) {
+    return context -> {
+      RequestTrace.route(context.req(), path);
+      handler.handle(context);
+    };
   }
 
   private Set<String> methods(String path) {

@@ -51,6 +51,7 @@ public final class Site {
   private final Views views;
   private final Assets assets;
   private final Errors errors;
+  private final DoctorPage doctor;
 
   public Site(
       Config config,
@@ -71,7 +72,8 @@ public final class Site {
     this.clock = clock;
     this.views = views;
     this.assets = assets;
-    this.errors = new Errors(this, clock);
+    this.errors = new Errors(this, config.log().access(), clock);
+    this.doctor = new DoctorPage(keys, origins, clock);
   }
 
   /// A route that everybody may use.
@@ -165,6 +167,10 @@ public final class Site {
 
   Errors errors() {
     return errors;
+  }
+
+  DoctorPage doctor() {
+    return doctor;
   }
 
   Origins origins() {

@@ -6,7 +6,6 @@ import dev.microblog.account.Displays;
 import dev.microblog.avatar.Avatar;
 import dev.microblog.follow.Follows;
 import dev.microblog.platform.config.Config;
-import dev.microblog.platform.http.WebServer;
 import dev.microblog.post.Posts;
 import dev.microblog.profile.Profiles;
 import dev.microblog.session.Credentials;
@@ -31,7 +30,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 
 /// The pages and their addresses, which are the tutorial's where it has them.
-public final class WebFace implements AutoCloseable {
+public final class WebFace {
   private static final String FOR_EVER = "public, max-age=31536000, immutable";
 
   private final Site site;
@@ -50,7 +49,6 @@ public final class WebFace implements AutoCloseable {
   private final SettingsActions settingsActions;
   private final Feeds feeds;
   private final Crawling crawling;
-  private final WebServer server;
 
   public WebFace(
       Config config,
@@ -78,10 +76,10 @@ public final class WebFace implements AutoCloseable {
     settingsActions = new SettingsActions(credentials, sessions, displays, settingsPages);
     feeds = new Feeds(profiles, timelines);
     crawling = new Crawling(profiles, assets, config.publicPages());
-    server = new WebServer(config.port(), this::routes);
   }
 
-  private void routes(RoutesConfig config) {
+  /// Adds all of them.
+  public void routes(RoutesConfig config) {
     Routes routes = new Routes(config);
     routes.get("/static/{version}/{file}", this::asset);
     routes.get("/avatar/{file}", this::avatar);
@@ -132,6 +130,7 @@ public final class WebFace implements AutoCloseable {
     routes.get("/robots.txt", site.everybodys(crawling::robots));
     routes.get("/sitemap.xml", site.everybodys(crawling::sitemap));
     routes.get("/manifest.webmanifest", site.everybodys(crawling::manifest));
+    routes.get("/doctor", this::doctor);
 
     routes.answerOptions();
     // By name, for Javalin has answers of its own for these.
@@ -148,6 +147,10 @@ public final class WebFace implements AutoCloseable {
     }
   }
 
+  private void doctor(Context context) throws Exception {
+    site.open(exchange -> site.doctor().answer(exchange, context)).handle(context);
+  }
+
   private void avatar(Context context) throws Exception {
     String file = context.pathParam("file");
     String name = file.endsWith(".svg") ? file.substring(0, file.length() - 4) : "";
@@ -159,17 +162,5 @@ public final class WebFace implements AutoCloseable {
           .contentType("image/svg+xml")
           .result(Avatar.of(name).svg());
     }
-  }
-
-  /// Opens the port.
-  ///
-  /// @return the port that is listened on
-  public int start() {
-    return server.start();
-  }
-
-  @Override
-  public void close() {
-    server.close();
   }
 }

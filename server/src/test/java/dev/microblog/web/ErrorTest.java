@@ -11,10 +11,13 @@ import dev.microblog.Browser;
 import dev.microblog.Wire;
 import dev.microblog.World;
 import dev.microblog.platform.config.Config;
+import dev.microblog.platform.config.Settings;
 import dev.microblog.platform.db.DataFolder;
 import dev.microblog.platform.db.Unusable;
+import dev.microblog.platform.http.Health;
 import dev.microblog.platform.http.Keys;
 import dev.microblog.platform.http.Limits;
+import dev.microblog.platform.http.Meters;
 import dev.microblog.platform.http.WebServer;
 import io.javalin.http.HttpResponseException;
 import java.net.URI;
@@ -22,6 +25,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -51,7 +55,8 @@ class ErrorTest {
   @BeforeAll
   static void open(@TempDir Path temporary) {
     world = World.open();
-    Config config = new Config(0, temporary, null, null, List.of(), 500, true, false);
+    Config config =
+        Settings.read(Map.of("PORT", "0", "DATA_DIR", temporary.toString(), "ACCESS_LOG", "off"));
     folder = DataFolder.open(temporary);
     Site site =
         new Site(
@@ -63,24 +68,23 @@ class ErrorTest {
             world.clock,
             new Views(),
             new Assets());
-    broken =
-        new WebServer(
-            0,
-            routes -> {
-              routes.get(
-                  "/broken/{status}",
-                  context -> {
-                    int status = Integer.parseInt(context.pathParam("status"));
-                    throw switch (status) {
-                      case 500 -> new IllegalStateException("secret words\nERROR forged");
-                      case 503 -> new Unusable("no room for secret words");
-                      default -> new HttpResponseException(status, "secret words");
-                    };
-                  });
-              routes.exception(HttpResponseException.class, site.errors()::handle);
-              routes.exception(Exception.class, site.errors()::handle);
-            });
-    uri = URI.create("http://127.0.0.1:" + broken.start());
+    broken = new WebServer(config, new Health(world.clock), Meters.NONE);
+    uri = URI.create("http://127.0.0.1:" + broken.open());
+    broken.serve(
+        routes -> {
+          routes.get(
+              "/broken/{status}",
+              context -> {
+                int status = Integer.parseInt(context.pathParam("status"));
+                throw switch (status) {
+                  case 500 -> new IllegalStateException("secret words\nERROR forged");
+                  case 503 -> new Unusable("no room for secret words");
+                  default -> new HttpResponseException(status, "secret words");
+                };
+              });
+          routes.exception(HttpResponseException.class, site.errors()::handle);
+          routes.exception(Exception.class, site.errors()::handle);
+        });
   }
 
   @AfterAll

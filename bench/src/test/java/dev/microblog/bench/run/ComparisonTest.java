@@ -13,6 +13,7 @@ import dev.microblog.bench.load.LoadDriver.Question;
 import dev.microblog.bench.load.Measured;
 import dev.microblog.bench.load.Requests;
 import dev.microblog.platform.config.Config;
+import dev.microblog.platform.config.Settings;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.server.Server;
 import org.junit.jupiter.api.AfterAll;
@@ -54,7 +56,13 @@ class ComparisonTest {
   ComparisonTest(@TempDir Path folder) throws Exception {
     this.folder = folder;
     site = DataMaker.make(PLAN, folder, System.currentTimeMillis(), _ -> {});
-    Config config = new Config(0, folder, null, null, List.of(), 500, true, false);
+    Config config =
+        Settings.read(
+            Map.of(
+                "PORT", "0",
+                "DATA_DIR", folder.toString(),
+                "RATE_LIMIT", "off",
+                "ACCESS_LOG", "off"));
     app = new App(config, InstantSource.system(), false);
     ours = local(app.start());
     server = BareServer.start(folder, 0);

@@ -2,6 +2,7 @@ package dev.microblog.platform.config;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +10,12 @@ import org.jspecify.annotations.Nullable;
 /// them.
 ///
 /// @param port TCP port to listen on; 0 lets the system choose (for tests)
-/// @param dataDir folder that holds everything the server keeps
+/// @param management where programs ask how the server is; null to open no such port
+/// @param dataDir folder that holds what the server keeps by itself
+/// @param database where people's data is
+/// @param databasePool connections to a database server, at most
+/// @param databaseWait how long a start waits for a database server
+/// @param migrate whether a start brings the database to this version's schema
 /// @param secretKey the key given by the operator, or null when one is to be made and kept in the
 /// data folder
 /// @param publicUrl where people reach this server, or null when unknown
@@ -17,18 +23,71 @@ import org.jspecify.annotations.Nullable;
 /// @param postMaxLength longest post, in grapheme clusters
 /// @param publicPages whether posts and profiles can be read without signing in
 /// @param rateLimit whether the rate limits are enforced
+/// @param log what the log is made of
+/// @param mail the mail server, null if there is none
+/// @param search the search servers, empty if there is none
 public record Config(
     int port,
+    @Nullable Management management,
     Path dataDir,
+    DatabaseUrl database,
+    int databasePool,
+    Duration databaseWait,
+    boolean migrate,
     @Nullable String secretKey,
     @Nullable URI publicUrl,
     List<Network> trustedProxies,
     int postMaxLength,
     boolean publicPages,
-    boolean rateLimit) {
+    boolean rateLimit,
+    Log log,
+    @Nullable Mail mail,
+    List<URI> search) {
+  /// The port for probes and metrics.
+  ///
+  /// @param address of this machine to listen on, a name or an IP literal
+  /// @param port TCP port; 0 lets the system choose
+  public record Management(String address, int port) {}
+
+  /// What the log is made of.
+  ///
+  /// @param json an object a line instead of text
+  /// @param access a line for each request
+  public record Log(boolean json, boolean access) {}
+
+  /// A mail server and how it is spoken to.
+  ///
+  /// @param username for signing in there, null without
+  /// @param from the sender
+  /// @param admins who hears of what goes wrong
+  public record Mail(
+      String server,
+      int port,
+      Security security,
+      @Nullable String username,
+      @Nullable String password,
+      @Nullable String from,
+      List<String> admins) {
+    /// How the connection to a mail server is kept from others.
+    public enum Security {
+      NONE,
+      /// Begins in the open and then changes to TLS.
+      STARTTLS,
+      /// TLS from the first byte.
+      TLS
+    }
+
+    /// Without the password, for this may end up in a log.
+    @Override
+    public String toString() {
+      return "Mail[server=%s, port=%d, security=%s]".formatted(server, port, security);
+    }
+  }
+
   /// Without the secret key, for this may end up in a log.
   @Override
   public String toString() {
-    return "Config[port=%d, dataDir=%s, publicUrl=%s]".formatted(port, dataDir, publicUrl);
+    return "Config[port=%d, dataDir=%s, database=%s, publicUrl=%s]"
+        .formatted(port, dataDir, database, publicUrl);
   }
 }

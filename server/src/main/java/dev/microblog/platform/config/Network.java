@@ -49,6 +49,12 @@ public final class Network {
     return InetAddress.ofLiteral(text).getAddress();
   }
 
+  /// Whether it holds a large part of the Internet: no network that is set aside for use inside is
+  /// as large.
+  public boolean isVast() {
+    return prefix < (address.length == 4 ? 8 : 7);
+  }
+
   /// Whether the address lies in this network.
   public boolean contains(byte[] other) {
     if (other.length != address.length) {

@@ -1,189 +1,252 @@
 package dev.microblog.platform.config;
 
-import java.io.IOException;
+import io.github.cdimascio.dotenv.Dotenv;
+import io.github.cdimascio.dotenv.DotenvEntry;
+import io.github.cdimascio.dotenv.DotenvException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the settings from the environment. Every variable has its row in [#ALL], from which
-/// docs/config.md is made.
-public final class Settings {
-  /// One variable, as docs/config.md shows it.
+/// Reads the settings from the environment, from files that it names (`X_FILE` for each `X`), and
+/// from the file `.env`. [Setting#ALL] lists them.
+///
+/// @param config what they amount to
+/// @param given those that were given, as they may be printed
+/// @param warnings what looks like a slip, a sentence each
+public record Settings(Config config, List<Given> given, List<String> warnings) {
+  /// A setting that was given.
   ///
-  /// @param name the environment variable
-  /// @param standard what holds without it, in words
-  /// @param meaning what it does, in Markdown
-  public record Setting(String name, String standard, String meaning) {}
+  /// @param value as it may be printed
+  /// @param source where it was found: `environment`, `file` or `.env`
+  public record Given(String name, String value, String source) {}
 
-  /// Every variable that is read, in the order of the documentation.
-  public static final List<Setting> ALL =
-      List.of(
-          new Setting("PORT", "5000", "TCP port of the web server, 0 to 65535."),
-          new Setting(
-              "DATA_DIR", "`data`", "Folder of the database and the keys. It is made if missing."),
-          new Setting(
-              "SECRET_KEY",
-              "made at first start and kept in the data folder",
-              "Signs form tokens and short-lived cookies; at least 16 characters. Changing it"
-                  + " makes open forms ask to be sent again."),
-          new Setting(
-              "SECRET_KEY_FILE", "none", "A file that holds the secret key; not with SECRET_KEY."),
-          new Setting(
-              "PUBLIC_URL",
-              "none",
-              "Where people reach the server, such as `https://blog.example.org`. With https,"
-                  + " cookies are sent over https only."),
-          new Setting(
-              "TRUSTED_PROXIES",
-              "none",
-              "Networks of your reverse proxies, by comma, such as `127.0.0.1, 10.0.0.0/8`. Only"
-                  + " their `X-Forwarded-For` and `X-Forwarded-Proto` are believed."),
-          new Setting(
-              "POST_MAX_LENGTH",
-              "500",
-              "Longest post, in characters as a reader counts them, 1 to 5000."),
-          new Setting(
-              "PUBLIC_PAGES",
-              "on",
-              "`off` shows posts and profiles to people who are signed in, and to nobody else."),
-          new Setting(
-              "RATE_LIMIT",
-              "on",
-              "`off` lifts all rate limits, for a test bench. Never in public."));
+  /// The file that is read beside the environment, in the folder where the program is started.
+  public static final String FILE = ".env";
 
-  private final Map<String, String> environment;
-  private final List<String> problems = new ArrayList<>();
+  /// Where the probe of the image asks, too.
+  private static final int MANAGEMENT_PORT = 5001;
 
-  private Settings(Map<String, String> environment) {
-    this.environment = environment;
+  private static final int SHORTEST_KEY = 12;
+
+  /// A key that nobody guesses by trying has at least this length.
+  private static final int GOOD_KEY = 16;
+
+  /// The standard of the tutorial's application, which everybody knows.
+  private static final String KNOWN_KEY = "you-will-never-guess";
+
+  private static final String HIDDEN = "********";
+  private static final Pattern USER_INFO = Pattern.compile("//[^,]*@");
+  private static final Pattern HOST =
+      Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:[0-9]{1,5})?");
+
+  /// Reads and checks all settings of this process.
+  ///
+  /// @param folder where `.env` may be
+  /// @throws InvalidSettings naming everything that is wrong, without secret values
+  public static Settings of(Map<String, String> environment, Path folder) {
+    return of(environment, file(folder));
   }
 
-  /// Reads and checks all settings.
+  /// Reads and checks settings that are all in one place.
   ///
   /// @param environment the variables, as of [System#getenv()]
   /// @throws InvalidSettings naming everything that is wrong, without secret values
   public static Config read(Map<String, String> environment) {
-    return new Settings(environment).read();
+    return of(environment, Map.of()).config();
   }
 
-  private Config read() {
-    if (value("DATABASE_URL") != null) {
-      problems.add(
-          "DATABASE_URL is set, but this version keeps its data in DATA_DIR only. Unset it.");
+  private static Settings of(Map<String, String> environment, Map<String, String> file) {
+    Variables variables = new Variables(environment, file);
+    Config config = read(variables);
+    if (!variables.problems().isEmpty()) {
+      throw new InvalidSettings(variables.problems());
     }
+    List<Given> given = new ArrayList<>();
+    for (Setting setting : Setting.ALL) {
+      Variables.Given found = variables.given().get(setting.name());
+      if (found != null) {
+        given.add(new Given(setting.name(), shown(setting, found.value(), config), found.source()));
+      }
+    }
+    List<String> warnings = new ArrayList<>();
+    TreeSet<String> names = new TreeSet<>(environment.keySet());
+    names.addAll(file.keySet());
+    names.forEach(name -> Slips.warn(name, warnings));
+    String key = config.secretKey();
+    if (key != null && key.length() < GOOD_KEY) {
+      warnings.add(
+          "SECRET_KEY is short: who guesses it can forge forms and cookies. Use at least "
+              + GOOD_KEY
+              + " characters of chance.");
+    }
+    if (!config.rateLimit()) {
+      warnings.add(
+          "RATE_LIMIT is off: nothing slows down who guesses passwords. For test benches only.");
+    }
+    return new Settings(config, List.copyOf(given), List.copyOf(warnings));
+  }
+
+  private static String shown(Setting setting, String value, Config config) {
+    return switch (setting.shown()) {
+      case WHOLE -> value;
+      case DATABASE -> config.database().display();
+      case ADDRESS -> USER_INFO.matcher(value).replaceAll("//" + HIDDEN + "@");
+      case NOTHING -> HIDDEN;
+    };
+  }
+
+  private static Map<String, String> file(Path folder) {
+    // Loading the reader for a file that is hardly ever there would slow down each start.
+    if (!Files.isRegularFile(folder.resolve(FILE))) {
+      return Map.of();
+    }
+    if (!Files.isReadable(folder.resolve(FILE))) {
+      throw new InvalidSettings(List.of("The file .env may not be read by this user."));
+    }
+    try {
+      Map<String, String> variables = new HashMap<>();
+      Dotenv.configure()
+          .directory(folder.toAbsolutePath().toString())
+          .load()
+          .entries(Dotenv.Filter.DECLARED_IN_ENV_FILE)
+          .forEach(
+              (DotenvEntry entry) -> variables.put(entry.getKey(), unquoted(entry.getValue())));
+      return variables;
+    } catch (DotenvException e) {
+      throw new InvalidSettings(
+          List.of("The file .env cannot be read: a line in it is not NAME=value."));
+    }
+  }
+
+  /// The library takes off double quotes alone.
+  private static String unquoted(String value) {
+    return value.length() > 1 && value.startsWith("'") && value.endsWith("'")
+        ? value.substring(1, value.length() - 1)
+        : value;
+  }
+
+  private static Config read(Variables variables) {
+    Path dataDir = variables.folder("DATA_DIR", "data");
+    DatabaseUrl database = database(variables, dataDir);
+    String secretKey = secretKey(variables, database);
     Config config =
         new Config(
-            number("PORT", 5000, 0, 65535),
-            folder("DATA_DIR", "data"),
-            secret(),
-            publicUrl(),
-            networks("TRUSTED_PROXIES"),
-            number("POST_MAX_LENGTH", 500, 1, 5000),
-            flag("PUBLIC_PAGES", true),
-            flag("RATE_LIMIT", true));
-    if (!problems.isEmpty()) {
-      throw new InvalidSettings(problems);
-    }
+            variables.number("PORT", 5000, 0, 65535),
+            management(variables),
+            dataDir,
+            database,
+            variables.number("DATABASE_POOL", 10, 3, 200),
+            Duration.ofSeconds(variables.number("DATABASE_WAIT", 300, 0, 86_400)),
+            variables.flag("MIGRATE", true),
+            secretKey,
+            publicUrl(variables),
+            variables.networks("TRUSTED_PROXIES"),
+            variables.number("POST_MAX_LENGTH", 500, 1, 5000),
+            variables.flag("PUBLIC_PAGES", true),
+            variables.flag("RATE_LIMIT", true),
+            new Config.Log(
+                variables.word("LOG_FORMAT", List.of("text", "json")).equals("json"),
+                variables.flag("ACCESS_LOG", true)),
+            mail(variables),
+            variables.webAddresses("ELASTICSEARCH_URL", "http://elasticsearch:9200"));
+    variables.tutorialFlag("LOG_TO_STDOUT", true);
+    variables.value("MS_TRANSLATOR_KEY");
     return config;
   }
 
-  /// The variable's value; null where it is absent, blank, or injected by a container link
-  /// (`PORT=tcp://…`).
-  private @Nullable String value(String name) {
-    String value = environment.get(name);
-    return value == null || value.isBlank() || value.startsWith("tcp://") ? null : value.strip();
+  private static Config.@Nullable Management management(Variables variables) {
+    String address = variables.value("MANAGEMENT_ADDRESS");
+    if (address == null && variables.value("MANAGEMENT_PORT") == null) {
+      return null;
+    }
+    // A link to a container named management takes the port away, but not the address.
+    int port = variables.number("MANAGEMENT_PORT", MANAGEMENT_PORT, 0, 65535);
+    return new Config.Management(address == null ? "127.0.0.1" : address, port);
   }
 
-  private int number(String name, int standard, int least, int most) {
-    String value = value(name);
-    if (value == null) {
-      return standard;
+  private static DatabaseUrl database(Variables variables, Path dataDir) {
+    DatabaseUrl inside = DatabaseUrl.inFolder(dataDir);
+    String url = variables.value("DATABASE_URL");
+    String password = variables.value("DATABASE_PASSWORD");
+    if (url == null) {
+      return inside;
     }
     try {
-      int number = Integer.parseInt(value);
-      if (number >= least && number <= most) {
-        return number;
+      DatabaseUrl read = DatabaseUrl.parse(url, dataDir);
+      Path authority = read.authority();
+      if (authority != null && !Files.isReadable(authority)) {
+        variables.problem("The file that DATABASE_URL names as sslrootcert cannot be read.");
       }
-    } catch (NumberFormatException e) {
-      // Told below, as a number out of range is.
-    }
-    problems.add(name + " must be a whole number from " + least + " to " + most + ".");
-    return standard;
-  }
-
-  private Path folder(String name, String standard) {
-    String value = value(name);
-    try {
-      return Path.of(value == null ? standard : value).toAbsolutePath().normalize();
-    } catch (java.nio.file.InvalidPathException e) {
-      problems.add(name + " is not a path.");
-      return Path.of(standard);
+      return password == null || read.embedded() ? read : read.withPassword(password);
+    } catch (IllegalArgumentException e) {
+      variables.problem(String.valueOf(e.getMessage()));
+      return inside;
     }
   }
 
-  /// As the tutorial's application reads its switches: anything but false, 0, no, off is on.
-  private boolean flag(String name, boolean standard) {
-    String value = value(name);
-    return value == null
-        ? standard
-        : !List.of("false", "0", "no", "off").contains(value.toLowerCase(Locale.ROOT));
-  }
-
-  private @Nullable String secret() {
-    String key = value("SECRET_KEY");
-    String file = value("SECRET_KEY_FILE");
-    if (file != null) {
-      if (key != null) {
-        problems.add("SECRET_KEY and SECRET_KEY_FILE are both set; keep one.");
-        return key;
-      }
-      try {
-        key = Files.readString(Path.of(file)).strip();
-      } catch (IOException | java.nio.file.InvalidPathException e) {
-        problems.add("SECRET_KEY_FILE cannot be read.");
-        return null;
-      }
+  private static @Nullable String secretKey(Variables variables, DatabaseUrl database) {
+    int problems = variables.problems().size();
+    String key = variables.value("SECRET_KEY");
+    if (variables.problems().size() > problems) {
+      return key;
     }
-    if (key != null && key.length() < 16) {
-      problems.add("SECRET_KEY must have at least 16 characters.");
+    if (key == null && !database.embedded()) {
+      variables.problem(
+          "SECRET_KEY must be set with a database server: all processes of a site share it.");
+    } else if (KNOWN_KEY.equals(key)) {
+      variables.problem("SECRET_KEY is the tutorial's standard, which everybody knows.");
+    } else if (key != null && key.length() < SHORTEST_KEY) {
+      variables.problem("SECRET_KEY must have at least " + SHORTEST_KEY + " characters.");
     }
     return key;
   }
 
-  private @Nullable URI publicUrl() {
-    String value = value("PUBLIC_URL");
-    if (value == null) {
+  private static @Nullable URI publicUrl(Variables variables) {
+    List<URI> urls = variables.webAddresses("PUBLIC_URL", "https://blog.example.org");
+    if (urls.size() > 1) {
+      variables.problem("PUBLIC_URL must be one address.");
+    }
+    String name = variables.value("SERVER_NAME");
+    if (name != null && !HOST.matcher(name).matches()) {
+      variables.problem("SERVER_NAME must be a host name such as blog.example.org.");
       return null;
     }
-    try {
-      URI url = URI.create(value);
-      if (url.getHost() != null
-          && ("http".equals(url.getScheme()) || "https".equals(url.getScheme()))) {
-        return url;
-      }
-    } catch (IllegalArgumentException e) {
-      // Told below, as any other thing that is no web address.
+    if (!urls.isEmpty()) {
+      return urls.getFirst();
     }
-    problems.add("PUBLIC_URL must be a web address such as https://blog.example.org.");
-    return null;
+    return name == null ? null : URI.create("http://" + name);
   }
 
-  private List<Network> networks(String name) {
-    String value = value(name);
-    if (value == null) {
-      return List.of();
+  private static Config.@Nullable Mail mail(Variables variables) {
+    String server = variables.value("MAIL_SERVER");
+    boolean tls = variables.tutorialFlag("MAIL_USE_TLS", false);
+    boolean ssl = variables.flag("MAIL_USE_SSL", false);
+    int port = variables.number("MAIL_PORT", ssl ? 465 : 25, 1, 65535);
+    String username = variables.value("MAIL_USERNAME");
+    String password = variables.value("MAIL_PASSWORD");
+    String from = variables.value("MAIL_FROM");
+    List<String> admins = variables.list("ADMINS");
+    if (tls && ssl) {
+      variables.problem("MAIL_USE_TLS and MAIL_USE_SSL are both on; keep one.");
     }
-    try {
-      return Arrays.stream(value.split(",", -1)).map(s -> Network.parse(s.strip())).toList();
-    } catch (IllegalArgumentException e) {
-      problems.add(name + " must be networks such as 10.0.0.0/8, separated by commas.");
-      return List.of();
+    if (admins.stream().anyMatch(admin -> admin.indexOf('@') < 1)) {
+      variables.problem("ADMINS must be mail addresses, separated by commas.");
     }
+    if (server == null) {
+      return null;
+    }
+    Config.Mail.Security security =
+        ssl
+            ? Config.Mail.Security.TLS
+            : tls ? Config.Mail.Security.STARTTLS : Config.Mail.Security.NONE;
+    return new Config.Mail(server, port, security, username, password, from, admins);
   }
 }

@@ -34,9 +34,7 @@ public final class DataFolder implements AutoCloseable {
         throw new Unusable(
             "Another Microblog is using the data folder " + path + ". End it, or set DATA_DIR.");
       }
-      DataFolder folder = new DataFolder(path, channel);
-      touchPrivately(folder.databaseFile());
-      return folder;
+      return new DataFolder(path, channel);
     } catch (IOException e) {
       throw new Unusable(
           "The data folder " + path + " cannot be written: " + reason(e) + ". Check DATA_DIR.", e);
@@ -51,6 +49,21 @@ public final class DataFolder implements AutoCloseable {
       Files.createDirectories(path, permissions("rwx------"));
     } else {
       Files.createDirectories(path);
+    }
+  }
+
+  /// Makes an SQLite file, and its folder, where it is missing.
+  ///
+  /// @throws Unusable if that is not possible
+  static void makeFile(Path file) {
+    try {
+      Path parent = file.toAbsolutePath().getParent();
+      if (parent != null && !Files.isDirectory(parent)) {
+        makePrivately(parent);
+      }
+      touchPrivately(file);
+    } catch (IOException e) {
+      throw new Unusable("The database file " + file + " cannot be made: " + reason(e) + ".", e);
     }
   }
 

@@ -2,8 +2,14 @@ package dev.microblog.platform.db;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.NoSuchElementException;
-import java.util.concurrent.Callable;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -14,7 +20,6 @@ import org.jooq.conf.RenderNameCase;
 import org.jooq.conf.RenderQuotedNames;
 import org.jooq.conf.Settings;
 import org.jooq.exception.DataAccessException;
-import org.jooq.exception.SQLStateClass;
 import org.jooq.impl.DefaultConfiguration;
 import org.jooq.impl.DefaultConnectionProvider;
 import org.jspecify.annotations.Nullable;
@@ -24,63 +29,59 @@ import org.slf4j.LoggerFactory;
 /// The database as use cases see it: a read, or a write that is one transaction. Which database it
 /// is, and on whose threads the work runs, is decided where it is opened ([Databases]).
 public final class Database implements AutoCloseable {
-  /// Where work runs: on a [Lane] for an embedded database, on the caller's thread for a server's.
-  interface Runner {
-    <T extends @Nullable Object> T run(Callable<T> work);
-  }
-
   private static final Logger log = LoggerFactory.getLogger(Database.class);
+
+  /// How long it may take to say that it can be used.
+  private static final Duration ANSWER = Duration.ofSeconds(2);
 
   /// How often a transaction is begun that the database ends for the sake of another.
   private static final int MOST_TRIES = 5;
 
-  private final Configuration configuration;
-  private final DataSource readers;
-  private final DataSource writers;
-  private final Runner readRunner;
-  private final Runner writeRunner;
-  private final Consumer<Runnable> background;
-  private final Runnable closer;
-  private final boolean embedded;
+  /// Serialization failure and deadlock. Not the whole class 40: 40003 says that nobody knows.
+  private static final Set<String> ENDED = Set.of("40001", "40P01");
+
+  private final Place place;
+  private volatile @Nullable Configuration configuration;
 
   /// Where a turn is running, for the reads within it.
   private final ScopedValue<DSLContext> turn = ScopedValue.newInstance();
 
-  Database(
-      SQLDialect dialect,
-      DataSource readers,
-      DataSource writers,
-      Runner readRunner,
-      Runner writeRunner,
-      Consumer<Runnable> background,
-      Runnable closer) {
-    this.configuration =
-        new DefaultConfiguration()
-            .set(dialect)
-            .set(
-                new Settings()
-                    .withRenderSchema(false)
-                    .withRenderQuotedNames(RenderQuotedNames.NEVER)
-                    .withRenderNameCase(RenderNameCase.AS_IS)
-                    .withInListPadding(true)
-                    .withExecuteLogging(false)
-                    .withFetchWarnings(false));
-    this.embedded = dialect.family() == SQLDialect.SQLITE;
-    this.readers = readers;
-    this.writers = writers;
-    this.readRunner = readRunner;
-    this.writeRunner = writeRunner;
-    this.background = background;
-    this.closer = closer;
+  Database(Place place) {
+    this.place = place;
   }
 
-  /// Runs queries and gives back what the work makes of them.
+  private static Configuration configuration(SQLDialect dialect) {
+    return new DefaultConfiguration()
+        .set(dialect)
+        .set(
+            new Settings()
+                .withRenderSchema(false)
+                .withRenderQuotedNames(RenderQuotedNames.NEVER)
+                .withRenderNameCase(RenderNameCase.AS_IS)
+                .withInListPadding(true)
+                .withExecuteLogging(false)
+                .withFetchWarnings(false));
+  }
+
+  /// Runs queries and gives back what the work makes of them. Where the connection turns out to be
+  /// dead the work is run once more, on another.
   ///
-  /// @throws Busy if there is no room for the work now
+  /// @throws Busy if there is no room for the work now, or the server cannot be reached
   public <T extends @Nullable Object> T read(Function<DSLContext, T> work) {
-    return turn.isBound()
-        ? translating(work, turn.get())
-        : readRunner.run(() -> withConnection(sql -> translating(work, sql)));
+    if (turn.isBound()) {
+      return translating(work, turn.get());
+    }
+    return place.read(
+        () -> {
+          try {
+            return withConnection(work);
+          } catch (DataAccessException e) {
+            if (!place.stale(e)) {
+              throw place.translated(e);
+            }
+            return withConnection(sql -> translating(work, sql));
+          }
+        });
   }
 
   /// Runs work that reads several times in one turn: the reads within it wait for a place on the
@@ -90,11 +91,11 @@ public final class Database implements AutoCloseable {
   ///
   /// @throws Busy if there is no room for the work now
   public void turn(Runnable work) {
-    if (!embedded || turn.isBound()) {
+    if (place.file() == null || turn.isBound()) {
       work.run();
       return;
     }
-    readRunner.<@Nullable Void>run(
+    place.<@Nullable Void>read(
         () ->
             withConnection(
                 sql -> {
@@ -104,34 +105,35 @@ public final class Database implements AutoCloseable {
   }
 
   private <T extends @Nullable Object> T withConnection(Function<DSLContext, T> work) {
-    try (Connection connection = connection(readers)) {
+    try (Connection connection = connection(place.readers())) {
       return work.apply(sql(connection));
     } catch (SQLException e) {
       throw new DataAccessException("no connection", e);
     }
   }
 
-  private static <T extends @Nullable Object> T translating(
-      Function<DSLContext, T> work, DSLContext sql) {
+  private <T extends @Nullable Object> T translating(Function<DSLContext, T> work, DSLContext sql) {
     try {
       return work.apply(sql);
     } catch (DataAccessException e) {
-      throw SqliteErrors.translated(e);
+      throw place.translated(e);
     }
   }
 
   /// Runs the work as one transaction: committed when it returns, rolled back when it throws. Where
-  /// two transactions wait for each other a server's database ends one, and its work is run again.
+  /// two transactions wait for each other a server's database ends one, and its work is run again;
+  /// so is work that met a dead connection. Where the connection breaks in the middle of the commit
+  /// nobody knows whether it holds: that comes out as [Busy].
   ///
-  /// @throws Busy if there is no room for the work now
+  /// @throws Busy if there is no room for the work now, or the server cannot be reached
   public <T extends @Nullable Object> T write(Function<Transaction, T> work) {
-    return writeRunner.run(() -> transact(work));
+    return place.write(() -> transact(work));
   }
 
-  /// As [#write], but later and without an answer. Dropped when there is no room: only for what may
-  /// be lost, such as when somebody was last seen.
+  /// As [#write], but later, in the order in which it is given, and without an answer. Dropped when
+  /// there is no room: only for what may be lost, such as when somebody was last seen.
   public void writeLater(Consumer<Transaction> work) {
-    background.accept(
+    place.later(
         () -> {
           try {
             transact(
@@ -139,6 +141,8 @@ public final class Database implements AutoCloseable {
                   work.accept(transaction);
                   return null;
                 });
+          } catch (Busy e) {
+            log.warn("A write that may be lost failed: {}", e.getMessage());
           } catch (RuntimeException e) {
             log.warn("A write that may be lost failed", e);
           }
@@ -146,33 +150,36 @@ public final class Database implements AutoCloseable {
   }
 
   private <T extends @Nullable Object> T transact(Function<Transaction, T> work) {
+    boolean second = false;
     for (int tries = 1; ; tries++) {
       try {
         return tryToTransact(work);
       } catch (DataAccessException e) {
-        boolean ended = e.sqlStateClass() == SQLStateClass.C40_TRANSACTION_ROLLBACK;
-        if (!ended || tries == MOST_TRIES) {
-          throw SqliteErrors.translated(e);
+        boolean ended = ENDED.contains(e.sqlState());
+        // Before the commit was sent nothing can have been kept.
+        boolean dead = !second && !(e instanceof CommitFailed) && place.stale(e);
+        if (tries == MOST_TRIES || !(ended || dead)) {
+          throw place.translated(e);
         }
+        second = second || dead;
         log.debug("A transaction is tried again", e);
       }
     }
   }
 
   private <T extends @Nullable Object> T tryToTransact(Function<Transaction, T> work) {
-    try (Connection connection = connection(writers)) {
+    try (Connection connection = connection(place.writers())) {
       connection.setAutoCommit(false);
       Transaction transaction = new Transaction(sql(connection));
       T result;
       try {
         result = work.apply(transaction);
-        connection.commit();
+        commit(connection);
       } catch (Throwable t) {
-        rollback(connection, t);
+        end(connection, t);
         throw t;
-      } finally {
-        connection.setAutoCommit(true);
       }
+      endCommitted(connection);
       transaction.committed();
       return result;
     } catch (SQLException e) {
@@ -180,43 +187,156 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  private static void rollback(Connection connection, Throwable why) {
+  /// The pool would first roll back what is committed. Some drivers tell the server, who may be
+  /// gone by now: the pool then drops the connection, and what is committed stays so.
+  private static void endCommitted(Connection connection) {
+    try {
+      connection.setAutoCommit(true);
+    } catch (SQLException e) {
+      log.debug("A connection broke after its commit", e);
+    }
+  }
+
+  private static void commit(Connection connection) {
+    try {
+      connection.commit();
+    } catch (SQLException e) {
+      throw new CommitFailed(e);
+    }
+  }
+
+  /// Rolls back; what goes wrong then is told with the reason, and never in its place.
+  private static void end(Connection connection, Throwable why) {
     try {
       connection.rollback();
+      connection.setAutoCommit(true);
     } catch (SQLException e) {
       why.addSuppressed(e);
     }
   }
 
-  private static Connection connection(DataSource pool) {
+  /// The commit was sent, and what came of it is not known by the exception alone.
+  private static final class CommitFailed extends DataAccessException {
+    private static final long serialVersionUID = 1;
+
+    CommitFailed(SQLException cause) {
+      super("commit failed", cause);
+    }
+  }
+
+  private Connection connection(DataSource pool) {
     try {
       return pool.getConnection();
     } catch (SQLException e) {
       if (e.getCause() instanceof NoSuchElementException) {
         throw new Busy("all connections are in use", e);
       }
-      throw SqliteErrors.translated(new DataAccessException("no connection", e));
+      throw place.unconnected(e);
     }
   }
 
-  private DSLContext sql(Connection connection) {
-    return configuration.derive(new DefaultConnectionProvider(connection)).dsl();
+  private DSLContext sql(Connection connection) throws SQLException {
+    Configuration known = configuration;
+    if (known == null) {
+      known = configuration(place.dialect(connection));
+      configuration = known;
+    }
+    return known.derive(new DefaultConnectionProvider(connection)).dsl();
   }
 
-  /// The dialect, for the few statements that differ.
+  /// Asks the database whether it can be used.
+  ///
+  /// @throws Unreachable if a server cannot be used now, with a sentence for the operator
+  /// @throws Busy if there is no room for the question now
+  public void ping() {
+    ping(() -> {});
+  }
+
+  /// @param begun is run once there is a connection
+  private void ping(Runnable begun) {
+    place.<@Nullable Void>read(
+        () -> {
+          try {
+            askOnce(begun);
+          } catch (SQLException | DataAccessException e) {
+            if (e.getCause() instanceof NoSuchElementException) {
+              throw new Busy("all connections are in use", e);
+            }
+            if (!(e instanceof DataAccessException dead && place.stale(dead))) {
+              throw place.unusable(e);
+            }
+            askAgain(begun);
+          }
+          return null;
+        });
+  }
+
+  private void askOnce(Runnable begun) throws SQLException {
+    try (Connection connection = place.readers().getConnection()) {
+      begun.run();
+      sql(connection).fetchValue("select 1");
+    }
+  }
+
+  private void askAgain(Runnable begun) {
+    try {
+      askOnce(begun);
+    } catch (SQLException | DataAccessException e) {
+      throw place.unusable(e);
+    }
+  }
+
+  /// Why the database cannot be used now, in a sentence for the operator; null if it can. That it
+  /// has much to do is no reason: whoever is sent away for that is sent to others who have as much.
+  /// It is asked on a thread of its own, for a server that is frozen keeps who asks waiting.
+  public @Nullable String problem() {
+    AtomicBoolean begun = new AtomicBoolean();
+    CompletableFuture<@Nullable String> answer = new CompletableFuture<>();
+    Thread.ofVirtual().start(() -> answer.complete(problem(() -> begun.set(true))));
+    try {
+      return answer.get(ANSWER.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException | ExecutionException e) {
+      return begun.get() || !place.full() ? "The database does not answer in time." : null;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return "Interrupted while asking the database.";
+    }
+  }
+
+  private @Nullable String problem(Runnable begun) {
+    try {
+      ping(begun);
+      return null;
+    } catch (Busy e) {
+      return null;
+    } catch (Unreachable | Unusable e) {
+      return e.getMessage();
+    } catch (RuntimeException e) {
+      log.warn("The database could not be asked how it is", e);
+      return "The database cannot be asked.";
+    }
+  }
+
+  /// The dialect, for the few statements that differ. A server is asked for it.
   public SQLDialect dialect() {
-    return configuration.dialect();
+    Configuration known = configuration;
+    return known == null ? read(DSLContext::dialect) : known.dialect();
   }
 
   /// Connections that may write, for libraries that bring their own SQL. An embedded database has
   /// one; whoever holds it keeps everybody else waiting.
   public DataSource dataSource() {
-    return writers;
+    return place.writers();
+  }
+
+  /// Where the data is.
+  Place place() {
+    return place;
   }
 
   /// Ends what runs and closes the connections.
   @Override
   public void close() {
-    closer.run();
+    place.close();
   }
 }

@@ -101,9 +101,14 @@ public final class Lane implements AutoCloseable {
   /// Takes no more work, and waits for what was taken.
   @Override
   public void close() {
+    closeWithin(Duration.ofSeconds(30));
+  }
+
+  /// Takes no more work, and waits so long for what was taken.
+  void closeWithin(Duration most) {
     threads.shutdown();
     try {
-      if (!threads.awaitTermination(30, TimeUnit.SECONDS)) {
+      if (!threads.awaitTermination(most.toMillis(), TimeUnit.MILLISECONDS)) {
         threads.shutdownNow();
       }
     } catch (InterruptedException e) {

@@ -2,14 +2,13 @@ package dev.microblog.platform.db;
 
 import static dev.microblog.schema.Tables.SCHEMA_LEVEL;
 
-import java.util.Locale;
+import java.nio.file.Path;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationState;
-import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
 import org.jooq.exception.DataAccessException;
-import org.jooq.impl.DSL;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,71 +19,74 @@ public final class Migrations {
   public static final int LEVEL = 15;
 
   private static final Logger log = LoggerFactory.getLogger(Migrations.class);
-  private static final String HISTORY = "flyway_schema_history";
 
   private Migrations() {}
 
-  /// Migrates what is missing. A database that is up to date is recognised by one query, without
-  /// Flyway.
+  /// Migrates what is missing. A database that is up to date is recognised by a few queries. A copy
+  /// of an SQLite file that holds something is made first.
   ///
   /// @throws Unusable if the database cannot be used, with a sentence for the operator
+  /// @throws Unreachable if a server cannot be used now, with a sentence for the operator
   public static void run(Database database) {
     try {
-      if (!upToDate(database)) {
-        if (has(database, "alembic_version")) {
-          throw new Unusable(
-              "This database belongs to the tutorial's Flask application. Microblog does not"
-                  + " change it. Point DATA_DIR to an empty folder.");
-        }
-        if (has(database, SCHEMA_LEVEL.getName())) {
-          refuseIfNewer(database);
+      SchemaState state = SchemaState.of(database, LEVEL);
+      refuse(state);
+      if (!upToDate(state)) {
+        Path file = database.place().file();
+        if (file != null && state.level() > 0) {
+          FileCopy.make(database.place().migrators(), file, state.level(), LEVEL);
         }
         migrate(database);
+        refuse(SchemaState.of(database, LEVEL));
       }
-      refuseIfNewer(database);
       tryToWrite(database);
     } catch (DataAccessException | FlywayException | Busy e) {
-      throw new Unusable(sentence(e), e);
+      throw database.place().unusable(e);
     }
   }
 
-  private static boolean upToDate(Database database) {
-    return has(database, HISTORY)
-        && database.read(
-            sql -> {
-              var version = DSL.field("version", String.class);
-              var success = DSL.field("success", Integer.class);
-              String newest = String.format(Locale.ROOT, "%04d", LEVEL);
-              return sql.dialect() == org.jooq.SQLDialect.SQLITE
-                  && sql.fetchExists(DSL.table(HISTORY), version.eq(newest).and(success.eq(1)))
-                  && !sql.fetchExists(DSL.table(HISTORY), success.eq(0));
-            });
+  /// Looks whether the database has a schema that serves this application, and changes nothing.
+  ///
+  /// @throws NotMigrated if it is older, with a sentence for the operator
+  /// @throws Unusable if the database cannot be used, with a sentence for the operator
+  /// @throws Unreachable if a server cannot be used now, with a sentence for the operator
+  public static void check(Database database) {
+    try {
+      SchemaState state = SchemaState.of(database, LEVEL);
+      refuse(state);
+      if (!upToDate(state)) {
+        throw new NotMigrated(state.level(), LEVEL);
+      }
+      tryToWrite(database);
+    } catch (DataAccessException | Busy e) {
+      throw database.place().unusable(e);
+    }
   }
 
-  private static boolean has(Database database, String table) {
-    return database.read(
-        sql ->
-            sql.dialect() == org.jooq.SQLDialect.SQLITE
-                ? sql.fetchExists(
-                    DSL.table("sqlite_master"), DSL.field("name", String.class).eq(table))
-                : sql.fetchExists(
-                    DSL.table("information_schema.tables"),
-                    DSL.field("table_name", String.class)
-                        .eq(table)
-                        .and(
-                            DSL.field("table_schema", String.class)
-                                .eq(
-                                    DSL.field(
-                                        sql.dialect() == org.jooq.SQLDialect.POSTGRES
-                                            ? "current_schema()"
-                                            : "database()",
-                                        String.class)))));
+  private static boolean upToDate(SchemaState state) {
+    return state.level() == LEVEL && !state.failed();
+  }
+
+  private static void refuse(SchemaState state) {
+    if (state.tutorial() && state.level() == 0) {
+      throw new Unusable(
+          "This database belongs to the tutorial's Flask application. Microblog does not change it."
+              + " Point DATABASE_URL to an empty database, or DATA_DIR to an empty folder.");
+    }
+    if (state.oldest() > LEVEL) {
+      throw new Unusable(
+          "The database was changed by a newer Microblog (level "
+              + state.oldest()
+              + ") and no longer serves this one (level "
+              + LEVEL
+              + "). Start the newer version, or restore a backup from before the upgrade.");
+    }
   }
 
   private static void migrate(Database database) {
     Flyway flyway =
         Flyway.configure()
-            .dataSource(database.dataSource())
+            .dataSource(database.place().migrators())
             .locations("classpath:db/" + folder(database.dialect()))
             // What a newer application added; whether it still serves this one is said by
             // schema_level.
@@ -103,24 +105,7 @@ public final class Migrations {
     log.info("Database schema at level {} ({} migrations applied)", LEVEL, done);
   }
 
-  private static void refuseIfNewer(Database database) {
-    Integer oldest =
-        database.read(
-            (DSLContext sql) ->
-                sql.select(SCHEMA_LEVEL.OLDEST_LEVEL)
-                    .from(SCHEMA_LEVEL)
-                    .fetchOne(SCHEMA_LEVEL.OLDEST_LEVEL));
-    if (oldest != null && oldest > LEVEL) {
-      throw new Unusable(
-          "The database was changed by a newer Microblog (level "
-              + oldest
-              + ") and no longer serves this one (level "
-              + LEVEL
-              + "). Start the newer version, or restore a backup from before the upgrade.");
-    }
-  }
-
-  /// So that a locked or read-only file, or a full disk, is told now and not at the first post.
+  /// So that a locked or read-only database, or a full disk, is told now and not at the first post.
   private static void tryToWrite(Database database) {
     database.write(
         transaction ->
@@ -131,17 +116,11 @@ public final class Migrations {
                 .execute());
   }
 
-  private static String folder(org.jooq.SQLDialect dialect) {
+  private static String folder(SQLDialect dialect) {
     return switch (dialect.family()) {
       case SQLITE -> "sqlite";
       case POSTGRES -> "postgresql";
       default -> "mysql";
     };
-  }
-
-  /// What the operator is told about an error of the database at start.
-  private static String sentence(Throwable error) {
-    String sentence = SqliteErrors.sentence(error);
-    return sentence == null ? "The database cannot be used: " + error.getMessage() : sentence;
   }
 }

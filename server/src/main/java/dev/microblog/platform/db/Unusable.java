@@ -10,7 +10,9 @@ public final class Unusable extends RuntimeException {
     super(message);
   }
 
-  Unusable(String message, @Nullable Throwable cause) {
+  /// @param message what is wrong and what to do about it
+  /// @param cause what it was learnt from
+  public Unusable(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
 }

@@ -5,6 +5,7 @@ import dev.microblog.platform.db.Unusable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// Signs short texts with the server's secret key, for one purpose each, so that a signature made
 /// for one thing never passes for another.
 public final class Keys {
+  private static final String FILE = "secret.key";
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
 
@@ -33,23 +35,48 @@ public final class Keys {
   /// The key that was configured, or the one kept in the data folder, made now if there is none.
   ///
   /// @throws Unusable if it can neither be read nor made
-  public static Keys of(@Nullable String configured, DataFolder folder) {
+  public static Keys of(@Nullable String configured, @Nullable DataFolder folder) {
     if (configured != null) {
       return new Keys(configured);
     }
-    Path file = folder.path().resolve("secret.key");
+    if (folder == null) {
+      throw new Unusable("There is no secret key. Set SECRET_KEY.");
+    }
+    Path file = folder.path().resolve(FILE);
     try {
       if (!Files.exists(file)) {
         write(file, random(32));
       }
-      String kept = Files.readString(file).strip();
-      if (kept.length() < 16) {
-        throw new Unusable("The secret key in " + file + " is damaged. Restore it, or delete it.");
-      }
-      return new Keys(kept);
+      return read(file);
     } catch (IOException e) {
       throw new Unusable("The secret key " + file + " cannot be read or made: " + e.getMessage());
     }
+  }
+
+  /// As [#of], for who looks beside a server: nothing is made, and the data folder is not held.
+  ///
+  /// @return null if there is no key yet
+  /// @throws Unusable if it cannot be read
+  public static @Nullable Keys known(@Nullable String configured, Path folder) {
+    if (configured != null) {
+      return new Keys(configured);
+    }
+    Path file = folder.resolve(FILE);
+    try {
+      return read(file);
+    } catch (NoSuchFileException e) {
+      return null;
+    } catch (IOException e) {
+      throw new Unusable("The secret key " + file + " cannot be read. Ask as the server's user.");
+    }
+  }
+
+  private static Keys read(Path file) throws IOException {
+    String kept = Files.readString(file).strip();
+    if (kept.length() < 16) {
+      throw new Unusable("The secret key in " + file + " is damaged. Restore it, or delete it.");
+    }
+    return new Keys(kept);
   }
 
   /// Written beside its place and moved there whole: a process killed now leaves no half key.

@@ -1,25 +1,39 @@
 package dev.microblog.platform.http;
 
+import dev.microblog.platform.config.Config;
 import dev.microblog.platform.db.Unusable;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
-import io.javalin.util.JavalinBindException;
+import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.VirtualThreadPool;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/// Jetty and Javalin, set up for us: virtual threads, strict addresses, bounded sizes and times,
-/// and headers on every answer.
+/// Jetty with Javalin's router, set up for us: virtual threads, strict addresses, bounded sizes and
+/// times, and headers on every answer. The ports open first, so that probes are answered while the
+/// database is waited for; pages come with [#serve].
 public final class WebServer implements AutoCloseable {
   /// Largest body that is read, in bytes.
   public static final long MAX_BODY = 1_000_000;
 
   private static final int MAX_HEADERS = 16 * 1024;
   private static final int IDLE_MILLIS = 30_000;
+
+  /// How long requests in work may take to end. A container is killed after ten seconds, of which
+  /// jobs and the database need some.
+  private static final Duration DRAIN = Duration.ofSeconds(7);
 
   /// On every answer, whatever made it.
   static final Map<String, String> HEADERS =
@@ -40,19 +54,62 @@ public final class WebServer implements AutoCloseable {
           "Permissions-Policy",
           "camera=(), geolocation=(), microphone=()");
 
-  private final Javalin javalin;
-  private final int port;
+  private static final Logger log = LoggerFactory.getLogger(WebServer.class);
 
-  /// @param port TCP port; 0 lets the system choose
-  /// @param routes adds the routes and the handler of exceptions
-  public WebServer(int port, Consumer<RoutesConfig> routes) {
-    this.port = port;
-    this.javalin = Javalin.create(config -> configure(config, routes));
+  private final Health health;
+  private final Server server;
+  private final Gate gate;
+  private final ServerConnector pages;
+  private final @Nullable ServerConnector management;
+  private @Nullable ServletContextHandler context;
+
+  /// @param config which ports, whom to believe, what to log
+  public WebServer(Config config, Health health, Meters meters) {
+    this.health = health;
+    ClientAddress addresses = new ClientAddress(config.trustedProxies());
+    VirtualThreadPool threads = new VirtualThreadPool();
+    // What is bounded is what may be slow: lanes, pools and bodies.
+    threads.setMaxConcurrentTasks(0);
+    server = new Server(threads);
+    server.setErrorHandler(new PlainErrors());
+    server.setStopTimeout(DRAIN.toMillis());
+    server.setRequestLog(
+        new AccessLog(addresses, meters, config.log().access(), config.log().json()));
+    gate = new Gate(addresses, new Management(health, meters));
+    server.setHandler(gate);
+    pages = connector(config.port());
+    Config.Management wanted = config.management();
+    if (wanted == null) {
+      management = null;
+    } else {
+      management = connector(wanted.port());
+      management.setHost(wanted.address());
+      management.setName(Gate.MANAGEMENT);
+    }
+  }
+
+  private ServerConnector connector(int port) {
+    ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http()));
+    connector.setPort(port);
+    connector.setIdleTimeout(IDLE_MILLIS);
+    server.addConnector(connector);
+    return connector;
+  }
+
+  private static HttpConfiguration http() {
+    HttpConfiguration http = new HttpConfiguration();
+    http.setUriCompliance(UriCompliance.RFC3986);
+    http.setSendServerVersion(false);
+    http.setSendXPoweredBy(false);
+    http.setRequestHeaderSize(MAX_HEADERS);
+    http.setResponseHeaderSize(MAX_HEADERS);
+    http.setIdleTimeout(IDLE_MILLIS);
+    return http;
   }
 
   /// Loads the classes of a server, without opening a port.
   public static void preload() {
-    Javalin.create(config -> configure(config, _ -> {}));
+    Javalin.create(config -> configure(config, _ -> {})).javalinServlet();
   }
 
   private static void configure(JavalinConfig config, Consumer<RoutesConfig> routes) {
@@ -63,12 +120,7 @@ public final class WebServer implements AutoCloseable {
     config.http.maxRequestSize = MAX_BODY;
     config.http.prefer405over404 = true;
     config.http.generateEtags = false;
-    config.jetty.modifyHttpConfiguration(WebServer::strict);
-    config.jetty.modifyServer(
-        server -> {
-          server.setErrorHandler(new PlainErrors());
-          server.setStopTimeout(10_000);
-        });
+    config.http.responseBufferSize = new HttpConfiguration().getOutputBufferSize();
     config.routes.before(
         context -> {
           HEADERS.forEach(context::header);
@@ -78,53 +130,81 @@ public final class WebServer implements AutoCloseable {
     routes.accept(config.routes);
   }
 
-  private static void strict(HttpConfiguration http) {
-    http.setUriCompliance(UriCompliance.RFC3986);
-    http.setSendServerVersion(false);
-    http.setSendXPoweredBy(false);
-    http.setRequestHeaderSize(MAX_HEADERS);
-    http.setResponseHeaderSize(MAX_HEADERS);
-    http.setIdleTimeout(IDLE_MILLIS);
-    http.addCustomizer(
-        (request, _) ->
-            request.getHeaders().contains(UPGRADE) ? new WithoutUpgrade(request) : request);
-  }
-
-  /// Javalin sends a request with this header to its sockets, past all routes and limits, and opens
-  /// a session in memory for it, whatever the request asks. We have no sockets.
-  private static final String UPGRADE = "Sec-WebSocket-Version";
-
-  private static final class WithoutUpgrade extends Request.Wrapper {
-    private final HttpFields headers;
-
-    WithoutUpgrade(Request request) {
-      super(request);
-      headers = HttpFields.build(request.getHeaders()).remove(UPGRADE).asImmutable();
-    }
-
-    @Override
-    public HttpFields getHeaders() {
-      return headers;
-    }
-  }
-
-  /// Opens the port.
+  /// Opens the ports: probes are answered, and people are told to come again in a moment.
   ///
-  /// @return the port that is listened on
-  /// @throws Unusable if it cannot be opened
-  public int start() {
-    try {
-      javalin.start(port);
-    } catch (JavalinBindException e) {
-      throw new Unusable(
-          "Port " + port + " cannot be opened: it is in use, or not allowed. Set PORT.");
+  /// @return the port of the pages
+  /// @throws Unusable if a port cannot be opened
+  public int open() {
+    open(pages, "PORT");
+    if (management != null) {
+      open(management, "MANAGEMENT_PORT");
     }
-    return javalin.port();
+    try {
+      server.start();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+    return pages.getLocalPort();
   }
 
-  /// Takes no more requests, and waits for those that run.
+  private void open(ServerConnector connector, String setting) {
+    try {
+      connector.open();
+    } catch (IOException e) {
+      close();
+      String host = connector.getHost();
+      throw new Unusable(
+          "Port "
+              + connector.getPort()
+              + (host == null ? "" : " at " + host)
+              + " cannot be opened: it is in use, or not allowed"
+              + (host == null ? "" : ", or this machine has no such address")
+              + ". Set "
+              + setting
+              + ".",
+          e);
+    }
+  }
+
+  /// The port for probes and metrics; 0 if there is none.
+  public int managementPort() {
+    return management == null ? 0 : management.getLocalPort();
+  }
+
+  /// From now on people get pages.
+  ///
+  /// @param routes adds the routes and the handler of exceptions
+  public void serve(Consumer<RoutesConfig> routes) {
+    ServletContextHandler handler =
+        new ServletContextHandler("/", ServletContextHandler.NO_SESSIONS);
+    Javalin javalin = Javalin.create(config -> configure(config, routes));
+    handler.addServlet(new ServletHolder(javalin.javalinServlet()), "/*");
+    handler.setServer(server);
+    try {
+      handler.start();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+    context = handler;
+    gate.open(handler);
+  }
+
+  /// Takes no more connections, and waits for the requests that run.
   @Override
   public void close() {
-    javalin.stop();
+    health.ends();
+    try {
+      server.stop();
+      if (context != null) {
+        context.stop();
+      }
+    } catch (Exception e) {
+      // Such as a client that did not read its answer in time: the end goes on without it.
+      log.warn("Not every request ended in time: {}", e.toString());
+    }
+    pages.close();
+    if (management != null) {
+      management.close();
+    }
   }
 }

@@ -110,11 +110,16 @@ public final class NodeLease {
     }
   }
 
-  /// Gives the number back, so that the next process need not wait.
+  /// Gives the number back, so that the next process need not wait. Where that fails it ends by
+  /// itself.
   public void release() {
     // First, so that nothing is minted after the moment that is written.
     expiresAt = 0;
-    database.write(transaction -> set(transaction, clock.millis()));
+    try {
+      database.write(transaction -> set(transaction, clock.millis()));
+    } catch (RuntimeException e) {
+      log.warn("Node number {} could not be given back; it is free in a while", node, e);
+    }
   }
 
   private int set(Transaction transaction, long until) {

@@ -9,6 +9,7 @@ import dev.microblog.platform.db.Database;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jooq.SQLDialect;
 
 /// The recurring jobs of the site. However many processes run, each job runs in one at a time; a
@@ -23,6 +24,13 @@ public final class Jobs implements AutoCloseable {
 
   /// How often the database is asked for what is due.
   private static final Duration POLLING = Duration.ofSeconds(10);
+
+  /// Their timestamps have no time zone unless one is agreed on.
+  private static final Set<SQLDialect> MYSQL = Set.of(SQLDialect.MYSQL, SQLDialect.MARIADB);
+
+  /// How long a job that runs may take to end. What is cut off then is done again by the next
+  /// process; a container that ends slowly is killed.
+  private static final Duration END = Duration.ofSeconds(1);
 
   private final Scheduler scheduler;
 
@@ -44,8 +52,9 @@ public final class Jobs implements AutoCloseable {
             .threads(2)
             .pollingInterval(polling)
             .heartbeatInterval(Duration.ofMinutes(1))
+            .shutdownMaxWait(END)
             .schedulerName(new SchedulerName.Fixed(java.util.UUID.randomUUID().toString()));
-    if (database.dialect().family() == SQLDialect.MYSQL) {
+    if (MYSQL.contains(database.dialect())) {
       builder.alwaysPersistTimestampInUTC();
     }
     scheduler = builder.build();

@@ -104,6 +104,12 @@ public final class Outbox implements AutoCloseable {
     }
   }
 
+  /// How many items wait that could be worked now. More than a few for more than a minute mean that
+  /// something is wrong.
+  public int due() {
+    return database.read(sql -> sql.fetchCount(OUTBOX, OUTBOX.DUE_AT.le(clock.millis())));
+  }
+
   /// Works everything that is due for the consumer.
   ///
   /// @return how many items were finished
@@ -223,12 +229,12 @@ public final class Outbox implements AutoCloseable {
         .execute();
   }
 
-  /// Ends the woken consumers; what is left goes on at the next start.
+  /// Ends the woken consumers, within a second: what is left goes on at the next start.
   @Override
   public void close() {
     workers.shutdown();
     try {
-      if (!workers.awaitTermination(10, java.util.concurrent.TimeUnit.SECONDS)) {
+      if (!workers.awaitTermination(1, java.util.concurrent.TimeUnit.SECONDS)) {
         workers.shutdownNow();
       }
     } catch (InterruptedException e) {

@@ -2,20 +2,31 @@ package dev.microblog.platform.log;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.PatternLayout;
+import ch.qos.logback.classic.encoder.JsonEncoder;
+import ch.qos.logback.classic.pattern.ClassicConverter;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.Context;
+import ch.qos.logback.core.encoder.Encoder;
+import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import java.util.List;
 import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Sets up Logback, which finds it as a service: lines on standard output. In Java, because reading
 /// an XML file would take a fifth of the whole start.
 public final class LogConfigurator extends ContextAwareBase implements Configurator {
+  /// Under this name the context of a log line holds the id of the request that is being answered.
+  public static final String REQUEST = "request";
+
+  private static final String OUT = "System.out";
+
   /// A line break in a message, of ours or of an exception, must not look like a line of the log.
   private static final String PATTERN =
-      "%d{yyyy-MM-dd'T'HH:mm:ss.SSSX,UTC} %-5level %logger{0} -"
+      "%d{yyyy-MM-dd'T'HH:mm:ss.SSSX,UTC} %-5level %logger{0}%request -"
           + " %replace(%msg){'[\\r\\n]+', ' | '}%n"
           + "%replace(%ex){'[\\r\\n]+(?!\\s*+(at |Caused by: |Suppressed: |\\.\\.\\. |$))', ' | '}";
 
@@ -23,24 +34,87 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
   private static final List<String> QUIET =
       List.of("org.eclipse.jetty", "io.javalin", "com.github.kagkarlsson", "org.jooq");
 
-  /// Libraries that log what they also throw, of which the log then has one sentence of ours.
+  /// Libraries that log what they also throw, of which the log then has one sentence of ours. A
+  /// database names in its errors what people wrote, which is not for the log.
   private static final List<String> SILENT =
-      List.of("org.apache.commons.dbcp2", "org.flywaydb", "io.javalin.Javalin");
+      List.of(
+          "org.apache.commons.dbcp2",
+          "org.flywaydb",
+          "io.javalin.Javalin",
+          "org.mariadb.jdbc",
+          // Which versions we are tested on is ours to say.
+          "org.jooq.impl.DefaultExecuteContext.logVersionSupport");
 
   @Override
   public ExecutionStatus configure(LoggerContext context) {
-    PatternLayoutEncoder encoder = new PatternLayoutEncoder();
-    encoder.setContext(context);
-    encoder.setPattern(PATTERN);
-    encoder.start();
-    ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
-    appender.setContext(context);
-    appender.setEncoder(encoder);
-    appender.start();
+    write(context, text(context), OUT);
     context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.INFO);
-    context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(appender);
     QUIET.forEach(name -> context.getLogger(name).setLevel(Level.WARN));
     SILENT.forEach(name -> context.getLogger(name).setLevel(Level.OFF));
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+  }
+
+  /// From now on the log is an object a line. Until the settings are read it is text.
+  public static void useJson() {
+    useJson((LoggerContext) LoggerFactory.getILoggerFactory());
+  }
+
+  static void useJson(LoggerContext context) {
+    write(context, json(context), OUT);
+  }
+
+  /// From now on the log goes to standard error: standard output is for what a command prints.
+  public static void useStandardError() {
+    LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+    write(context, text(context), "System.err");
+  }
+
+  private static void write(LoggerContext context, Encoder<ILoggingEvent> encoder, String target) {
+    ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
+    appender.setContext(context);
+    appender.setTarget(target);
+    appender.setEncoder(encoder);
+    appender.start();
+    var root = context.getLogger(Logger.ROOT_LOGGER_NAME);
+    root.detachAndStopAllAppenders();
+    root.addAppender(appender);
+  }
+
+  private static Encoder<ILoggingEvent> text(Context context) {
+    PatternLayout layout = new PatternLayout();
+    layout.setContext(context);
+    layout.getInstanceConverterMap().put("request", RequestConverter::new);
+    layout.setPattern(PATTERN);
+    layout.start();
+    LayoutWrappingEncoder<ILoggingEvent> encoder = new LayoutWrappingEncoder<>();
+    encoder.setContext(context);
+    encoder.setLayout(layout);
+    encoder.start();
+    return encoder;
+  }
+
+  private static Encoder<ILoggingEvent> json(Context context) {
+    JsonEncoder encoder = new JsonEncoder();
+    encoder.setContext(context);
+    encoder.setWithSequenceNumber(false);
+    encoder.setWithNanoseconds(false);
+    encoder.setWithThreadName(false);
+    encoder.setWithContext(false);
+    encoder.setWithMarkers(false);
+    // Only as it reads with its values put in: these alone could be anything.
+    encoder.setWithMessage(false);
+    encoder.setWithArguments(false);
+    encoder.setWithFormattedMessage(true);
+    encoder.start();
+    return encoder;
+  }
+
+  /// The id of the request in brackets, where a line belongs to one.
+  static final class RequestConverter extends ClassicConverter {
+    @Override
+    public String convert(ILoggingEvent event) {
+      String id = event.getMDCPropertyMap().get(REQUEST);
+      return id == null ? "" : " [" + id + ']';
+    }
   }
 }

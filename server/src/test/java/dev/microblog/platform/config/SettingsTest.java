@@ -1,6 +1,7 @@
 package dev.microblog.platform.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -9,6 +10,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,6 +41,12 @@ class SettingsTest {
     assertThat(config.trustedProxies()).isEmpty();
     assertThat(config.postMaxLength()).isEqualTo(500);
     assertThat(config.rateLimit()).isTrue();
+    assertThat(config.database()).isEqualTo(DatabaseUrl.inFolder(Path.of("data").toAbsolutePath()));
+    assertThat(config.migrate()).isTrue();
+    assertThat(config.management()).as("a port more than was asked for").isNull();
+    assertThat(config.log()).isEqualTo(new Config.Log(false, true));
+    assertThat(config.mail()).isNull();
+    assertThat(config.search()).isEmpty();
   }
 
   @Test
@@ -52,7 +60,10 @@ class SettingsTest {
                 "PUBLIC_URL", "https://blog.example.org",
                 "TRUSTED_PROXIES", "127.0.0.1, 10.0.0.0/8,2001:db8::/32",
                 "POST_MAX_LENGTH", "5000",
-                "RATE_LIMIT", "off"));
+                "RATE_LIMIT", "off",
+                "DATABASE_URL", "sqlite:////srv/other.db",
+                "MIGRATE", "off",
+                "LOG_FORMAT", "JSON"));
 
     assertThat(config.port()).isEqualTo(8080);
     assertThat(config.dataDir()).isEqualTo(Path.of("/srv/blog"));
@@ -61,27 +72,20 @@ class SettingsTest {
     assertThat(config.trustedProxies()).hasSize(3);
     assertThat(config.postMaxLength()).isEqualTo(5000);
     assertThat(config.rateLimit()).isFalse();
+    assertThat(config.database().file()).isEqualTo(Path.of("/srv/other.db"));
+    assertThat(config.migrate()).isFalse();
+    assertThat(config.log().json()).isTrue();
   }
 
   @Test
   void everyVariableThatIsReadIsDocumentedOnce() {
     Map<String, String> wrong = new HashMap<>();
-    for (Settings.Setting setting : Settings.ALL) {
+    for (Setting setting : Setting.ALL) {
       assertThat(wrong.put(setting.name(), "?")).as(setting.name()).isNull();
       assertThat(setting.standard()).isNotBlank();
       assertThat(setting.meaning()).endsWith(".");
     }
-    assertThat(wrong)
-        .containsOnlyKeys(
-            "PORT",
-            "DATA_DIR",
-            "SECRET_KEY",
-            "SECRET_KEY_FILE",
-            "PUBLIC_URL",
-            "TRUSTED_PROXIES",
-            "POST_MAX_LENGTH",
-            "PUBLIC_PAGES",
-            "RATE_LIMIT");
+    assertThat(wrong).containsKeys("PORT", "DATABASE_URL", "MAIL_PASSWORD");
   }
 
   @ParameterizedTest
@@ -135,11 +139,25 @@ class SettingsTest {
     "true,true",
     "1,true",
     "on,true",
-    "yes,true",
-    "anything,true"
+    "yes,true"
   })
-  void switchesAreReadAsTheTutorialReadsThem(String value, boolean on) {
+  void aSwitchIsOneOfAFewWords(String value, boolean on) {
     assertThat(Settings.read(Map.of("RATE_LIMIT", value)).rateLimit()).isEqualTo(on);
+  }
+
+  @Test
+  void anotherWordForASwitchIsRefused() {
+    assertThat(problems(Map.of("PUBLIC_PAGES", "disabled", "MIGRATE", "never")))
+        .contains(
+            "PUBLIC_PAGES must be on or off (or true, yes, 1, false, no, 0).",
+            "MIGRATE must be on or off");
+  }
+
+  @Test
+  void theTutorialsOwnSwitchesAreOnByAnyOtherWord() {
+    assertThatCode(
+            () -> Settings.read(Map.of("LOG_TO_STDOUT", "anything", "MAIL_USE_TLS", "anything")))
+        .doesNotThrowAnyException();
   }
 
   @ParameterizedTest
@@ -176,10 +194,165 @@ class SettingsTest {
   }
 
   @Test
-  void aDatabaseServerIsRefusedForNow() {
-    assertThat(problems(Map.of("DATABASE_URL", "mysql+pymysql://microblog:hush@db/microblog")))
-        .startsWith("DATABASE_URL is set")
-        .doesNotContain("hush");
+  void aDatabaseServerNeedsASecretKeyThatAllProcessesShare() {
+    String url = "mysql+pymysql://microblog:hush@db/microblog";
+
+    assertThat(problems(Map.of("DATABASE_URL", url)))
+        .isEqualTo(
+            "SECRET_KEY must be set with a database server: all processes of a site share it.");
+
+    Config config = Settings.read(Map.of("DATABASE_URL", url, "SECRET_KEY", KEY));
+    assertThat(config.database().embedded()).isFalse();
+    assertThat(config.database().password()).isEqualTo("hush");
+    assertThat(config.toString()).doesNotContain("hush");
+  }
+
+  @Test
+  void anAddressThatIsNoneOfADatabaseIsRefusedWithoutTellingItsPassword() {
+    assertThat(problems(Map.of("DATABASE_URL", "oracle://microblog:hush@db/microblog")))
+        .doesNotContain("hush")
+        .startsWith("DATABASE_URL");
+  }
+
+  @Test
+  void theChaptersOwnCommandIsUnderstood() {
+    Config config =
+        Settings.read(
+            Map.ofEntries(
+                Map.entry("SECRET_KEY", "my-secret-key"),
+                Map.entry("MAIL_SERVER", "smtp.googlemail.com"),
+                Map.entry("MAIL_PORT", "587"),
+                Map.entry("MAIL_USE_TLS", "true"),
+                Map.entry("MAIL_USERNAME", "amina@example.org"),
+                Map.entry("MAIL_PASSWORD", "hush"),
+                Map.entry("DATABASE_URL", "mysql+pymysql://microblog:hush@dbserver/microblog"),
+                Map.entry("ELASTICSEARCH_URL", "http://elasticsearch:9200"),
+                Map.entry("LOG_TO_STDOUT", "true"),
+                Map.entry("REDIS_URL", "redis://redis-server:6379/0"),
+                Map.entry("MS_TRANSLATOR_KEY", "hush"),
+                Map.entry("FLASK_APP", "microblog.py")));
+
+    assertThat(config.mail())
+        .isEqualTo(
+            new Config.Mail(
+                "smtp.googlemail.com",
+                587,
+                Config.Mail.Security.STARTTLS,
+                "amina@example.org",
+                "hush",
+                null,
+                List.of()));
+    assertThat(config.search()).containsExactly(URI.create("http://elasticsearch:9200"));
+  }
+
+  @Test
+  void whatLinksToOtherContainersInjectIsNotRead() {
+    Settings settings =
+        Settings.of(
+            Map.of(
+                "MAIL_PORT", "tcp://172.17.0.5:25",
+                "MAIL_PORT_25_TCP", "tcp://172.17.0.5:25",
+                "ELASTICSEARCH_PORT", "tcp://172.17.0.4:9200",
+                "ELASTICSEARCH_NAME", "/microblog/elasticsearch",
+                "DBSERVER_ENV_MYSQL_PASSWORD", "hush",
+                "MICROBLOG_SERVICE_HOST", "10.0.0.7",
+                "PORT", "udp://172.17.0.5:5000"),
+            folder);
+
+    assertThat(settings.given()).isEmpty();
+    assertThat(settings.warnings()).isEmpty();
+    assertThat(settings.config().port()).isEqualTo(5000);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "SECRET_KEYS, SECRET_KEY",
+    "SECRETKEY, SECRET_KEY",
+    "SECRET_KYE, SECRET_KEY",
+    "DATABASE_URI, DATABASE_URL",
+    "DATBASE_URL, DATABASE_URL",
+    "MAIL_PASWORD, MAIL_PASSWORD",
+    "SECRET_KEY_FIL, SECRET_KEY_FILE"
+  })
+  void aNameOneLetterAwayIsToldAsALikelySlip(String slip, String meant) {
+    assertThat(Settings.of(Map.of(slip, "hush"), folder).warnings())
+        .containsExactly(
+            slip + " is set, which is no setting. Was " + meant + " meant? It is ignored.");
+  }
+
+  @Test
+  void namesOfOtherProgramsAreNoSlips() {
+    Map<String, String> others = new HashMap<>();
+    for (String name :
+        List.of("PATH", "HOME", "HOSTNAME", "LANG", "TERM", "JAVA_HOME", "PWD", "FLASK_DEBUG")) {
+      others.put(name, "x");
+    }
+    assertThat(Settings.of(others, folder).warnings()).isEmpty();
+  }
+
+  @Test
+  void theFileBesideTheProgramIsReadAndTheEnvironmentGoesBeforeIt() throws IOException {
+    Path secret = Files.writeString(folder.resolve("secret"), KEY + "\n");
+    Files.writeString(
+        folder.resolve(".env"),
+        """
+        # The settings of our site
+        PORT=8080
+        POST_MAX_LENGTH="280"
+        PUBLIC_URL='https://blog.example.org'
+        SECRET_KEY_FILE=%s
+        """
+            .formatted(secret));
+
+    Settings settings = Settings.of(Map.of("PORT", "9090"), folder);
+
+    assertThat(settings.config().port()).isEqualTo(9090);
+    assertThat(settings.config().postMaxLength()).isEqualTo(280);
+    assertThat(settings.config().publicUrl()).isEqualTo(URI.create("https://blog.example.org"));
+    assertThat(settings.config().secretKey()).isEqualTo(KEY);
+    assertThat(settings.given())
+        .containsExactly(
+            new Settings.Given("PORT", "9090", "environment"),
+            new Settings.Given("SECRET_KEY", "********", "file"),
+            new Settings.Given("PUBLIC_URL", "https://blog.example.org", ".env"),
+            new Settings.Given("POST_MAX_LENGTH", "280", ".env"));
+  }
+
+  @Test
+  void aFileWithOtherThingsInItIsRefusedWithoutTellingThem() throws IOException {
+    Files.writeString(folder.resolve(".env"), "PORT=8080\nthis is a secret\n");
+
+    assertThatThrownBy(() -> Settings.of(Map.of(), folder))
+        .isInstanceOf(InvalidSettings.class)
+        .hasMessageContaining(".env")
+        .hasMessageNotContaining("a secret");
+  }
+
+  @Test
+  void everySettingMayStandInAFile() throws IOException {
+    Path file = Files.writeString(folder.resolve("value"), "8080\n");
+
+    assertThat(Settings.read(Map.of("PORT_FILE", file.toString())).port()).isEqualTo(8080);
+  }
+
+  @Test
+  void noSecretIsShown() {
+    Settings settings =
+        Settings.of(
+            Map.of(
+                "SECRET_KEY", KEY,
+                "DATABASE_URL", "postgres://microblog:hush@db/microblog",
+                "MAIL_SERVER", "mail.example.org",
+                "MAIL_PASSWORD", "hush",
+                "MS_TRANSLATOR_KEY", "hush",
+                "ELASTICSEARCH_URL", "http://elastic:hush@one:9200,http://elastic:hush@two:9200"),
+            folder);
+
+    assertThat(settings.given().toString())
+        .doesNotContain("hush", KEY)
+        .contains("postgresql://db:5432/microblog", "http://********@one:9200");
+    assertThat(settings.config().toString()).doesNotContain("hush", KEY);
+    assertThat(String.valueOf(settings.config().mail())).doesNotContain("hush");
   }
 
   @Test
@@ -210,11 +383,66 @@ class SettingsTest {
 
   @Test
   void aShortSecretKeyIsRefusedWithoutTellingIt() throws IOException {
-    Path file = Files.writeString(folder.resolve("key"), "you-will-guess\n");
-    String told = "SECRET_KEY must have at least 16 characters.";
+    Path file = Files.writeString(folder.resolve("key"), "guess-this\n");
+    String told = "SECRET_KEY must have at least 12 characters.";
 
-    assertThat(problems(Map.of("SECRET_KEY", "you-will-guess"))).isEqualTo(told);
+    assertThat(problems(Map.of("SECRET_KEY", "guess-this"))).isEqualTo(told);
     assertThat(problems(Map.of("SECRET_KEY_FILE", file.toString()))).isEqualTo(told);
+  }
+
+  @Test
+  void theKeyThatEverybodyKnowsIsRefused() {
+    assertThat(problems(Map.of("SECRET_KEY", "you-will-never-guess")))
+        .isEqualTo("SECRET_KEY is the tutorial's standard, which everybody knows.");
+  }
+
+  @Test
+  void aKeyAsShortAsTheChaptersIsTakenWithAWarning() {
+    assertThat(Settings.of(Map.of("SECRET_KEY", "my-secret-key"), folder).warnings())
+        .singleElement()
+        .asString()
+        .startsWith("SECRET_KEY is short")
+        .doesNotContain("my-secret");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "MAIL_PORT | 0 | MAIL_PORT must be a whole number from 1 to 65535.",
+        "DATABASE_POOL | 2 | DATABASE_POOL must be a whole number from 3 to 200.",
+        "DATABASE_WAIT | soon | DATABASE_WAIT must be a whole number from 0 to 86400.",
+        "LOG_FORMAT | xml | LOG_FORMAT must be text or json.",
+        "ADMINS | amina | ADMINS must be mail addresses, separated by commas.",
+        "SERVER_NAME | http://blog | SERVER_NAME must be a host name such as blog.example.org.",
+        "ELASTICSEARCH_URL | elasticsearch:9200 | ELASTICSEARCH_URL must be a web address such as"
+            + " http://elasticsearch:9200."
+      })
+  void whatAVariableCannotMeanIsToldInWords(String name, String value, String told) {
+    assertThat(problems(Map.of(name, value))).isEqualTo(told);
+  }
+
+  @Test
+  void theNameOfTheTutorialIsAnAddressWherePublicUrlIsMissing() {
+    assertThat(Settings.read(Map.of("SERVER_NAME", "blog.example.org:8000")).publicUrl())
+        .isEqualTo(URI.create("http://blog.example.org:8000"));
+    assertThat(
+            Settings.read(
+                    Map.of(
+                        "SERVER_NAME", "blog.example.org", "PUBLIC_URL", "https://other.example"))
+                .publicUrl())
+        .isEqualTo(URI.create("https://other.example"));
+  }
+
+  @Test
+  void mailIsSpokenInOneWay() {
+    assertThat(problems(Map.of("MAIL_USE_TLS", "1", "MAIL_USE_SSL", "1")))
+        .isEqualTo("MAIL_USE_TLS and MAIL_USE_SSL are both on; keep one.");
+    Config.Mail mail =
+        Settings.read(Map.of("MAIL_SERVER", "mail.example.org", "MAIL_USE_SSL", "1")).mail();
+    assertThat(mail).isNotNull();
+    assertThat(mail.port()).isEqualTo(465);
+    assertThat(mail.security()).isEqualTo(Config.Mail.Security.TLS);
   }
 
   @Test
@@ -227,7 +455,7 @@ class SettingsTest {
                 "PUBLIC_URL", "a-secret-in-the-wrong-place-2",
                 "TRUSTED_PROXIES", "a-secret-in-the-wrong-place-3",
                 "POST_MAX_LENGTH", "a-secret-in-the-wrong-place-4",
-                "DATABASE_URL", "postgresql://a-secret-in-the-wrong-place-5"));
+                "DATABASE_URL", "gopher://a-secret-in-the-wrong-place-5"));
 
     assertThat(message.lines().map(line -> line.split(" ", 2)[0]))
         .containsExactlyInAnyOrder(

@@ -5,11 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.microblog.platform.time.Together;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
 import org.jooq.exception.DataAccessException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -121,8 +131,102 @@ class DatabaseTest {
         found.add(result.getString(1));
       }
       return found;
-    } catch (java.sql.SQLException e) {
+    } catch (SQLException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void whatIsCommittedIsNotDoneAgainWhenTheConnectionBreaksThen() {
+    AtomicInteger tries = new AtomicInteger();
+    try (Database breaking = new Database(breakingAfterCommit(on.another().place()))) {
+      breaking.<@Nullable Void>write(
+          transaction -> {
+            add(transaction, "try " + tries.incrementAndGet());
+            return null;
+          });
+    }
+
+    assertThat(buckets()).containsExactly("try 1");
+  }
+
+  /// As a server does that is told to end: the commit is answered, and what follows is not.
+  private static Place breakingAfterCommit(Place place) {
+    return proxy(
+        Place.class,
+        place,
+        (method, result) ->
+            method.equals("writers")
+                ? proxy(
+                    DataSource.class,
+                    result,
+                    (_, connection) -> proxy(Connection.class, connection, breaking()))
+                : result);
+  }
+
+  private static After breaking() {
+    AtomicBoolean committed = new AtomicBoolean();
+    return (method, result) -> {
+      if (method.equals("commit")) {
+        committed.set(true);
+      } else if (method.equals("setAutoCommit") && committed.get()) {
+        throw new SQLException("the connection broke", "08S01");
+      }
+      return result;
+    };
+  }
+
+  /// What is done with the result of a method.
+  private interface After {
+    Object call(String method, Object result) throws SQLException;
+  }
+
+  private static <T> T proxy(Class<T> type, Object on, After after) {
+    return type.cast(
+        Proxy.newProxyInstance(
+            type.getClassLoader(),
+            new Class<?>[] {type},
+            (_, method, arguments) -> {
+              try {
+                return after.call(method.getName(), method.invoke(on, arguments));
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            }));
+  }
+
+  @Test
+  void whereAllAreAtWorkTheDatabaseIsNotTakenForBroken() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch enough = new CountDownLatch(1);
+    List<Future<Boolean>> works = new ArrayList<>();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 20; i++) {
+        works.add(
+            threads.submit(
+                () ->
+                    database.read(
+                        _ -> {
+                          begun.countDown();
+                          return awaited(enough);
+                        })));
+      }
+      begun.await();
+
+      assertThat(database.problem()).isNull();
+      enough.countDown();
+    }
+    for (Future<Boolean> work : works) {
+      assertThat(work.get()).isTrue();
+    }
+  }
+
+  private static boolean awaited(CountDownLatch latch) {
+    try {
+      return latch.await(8, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 

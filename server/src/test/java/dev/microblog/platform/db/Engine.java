@@ -7,7 +7,8 @@ public enum Engine {
   SQLITE(SQLDialect.SQLITE),
   POSTGRESQL_15(SQLDialect.POSTGRES),
   MYSQL_5_7(SQLDialect.MYSQL),
-  MYSQL_8_0(SQLDialect.MYSQL);
+  MYSQL_8_0(SQLDialect.MYSQL),
+  MARIADB_10_11(SQLDialect.MARIADB);
 
   private final SQLDialect dialect;
 

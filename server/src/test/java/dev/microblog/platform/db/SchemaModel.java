@@ -96,9 +96,11 @@ record SchemaModel(Map<String, TableModel> tables) {
     return columns;
   }
 
-  /// `'0'`, `'0'::bigint` and `0` are one default.
+  /// `'0'`, `'0'::bigint` and `0` are one default, and so are none and `NULL`, as MariaDB says.
   private static String preset(@Nullable String definition) {
-    return definition == null ? "" : definition.replaceFirst("::.*", "").replace("'", "") + ';';
+    return definition == null || definition.equals("NULL")
+        ? ""
+        : definition.replaceFirst("::.*", "").replace("'", "") + ';';
   }
 
   private static List<String> primaryKey(Connection connection, String table) throws SQLException {

@@ -24,7 +24,9 @@ class SchemaTest {
   private static final Map<String, Set<String>> EQUAL_TYPES =
       Map.of(
           "integer",
-              Set.of("integer", "bigint", "int8", /* scheduled_tasks.picked */ "bool", "bit"),
+              Set.of(
+                  "integer", "bigint", "int8", /* scheduled_tasks.picked */ "bool", "bit",
+                  "boolean"),
           "bigint", Set.of("bigint", "int8"),
           "int", Set.of("int", "int4"),
           "smallint", Set.of("smallint", "int2"),

@@ -1,7 +1,8 @@
 package dev.microblog.platform.db;
 
+import dev.microblog.platform.config.DatabaseUrl;
+import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -67,12 +68,13 @@ final class Server {
               List.of("-e", "POSTGRES_PASSWORD=" + PASSWORD, "--tmpfs", "/var/lib/postgresql/data"),
               List.of("postgres", "-c", "fsync=off", "-c", "max_connections=300"),
               5432);
-      case MYSQL_5_7 -> mysql("mysql:5.7");
-      case MYSQL_8_0 -> mysql("mysql:8.0");
+      case MYSQL_5_7 -> mysql("mysql:5.7", "mysqld");
+      case MYSQL_8_0 -> mysql("mysql:8.0", "mysqld");
+      case MARIADB_10_11 -> mysql("mariadb:10.11", "mariadbd");
     };
   }
 
-  private static Container mysql(String image) {
+  private static Container mysql(String image, String program) {
     return Container.run(
         image,
         List.of(
@@ -83,7 +85,7 @@ final class Server {
             "--tmpfs",
             "/var/lib/mysql"),
         List.of(
-            "mysqld",
+            program,
             "--skip-log-bin",
             "--innodb-flush-log-at-trx-commit=0",
             "--innodb-doublewrite=0",
@@ -120,20 +122,20 @@ final class Server {
     return engine == Engine.POSTGRESQL_15 ? "postgres" : "mysql";
   }
 
-  String user() {
-    return engine == Engine.POSTGRESQL_15 ? "postgres" : "root";
+  /// The address of a database, as an operator would give it.
+  String address(String database) {
+    String user = engine == Engine.POSTGRESQL_15 ? "postgresql://postgres:" : "mysql://root:";
+    return user + PASSWORD + "@127.0.0.1:" + port + '/' + database;
   }
 
-  /// The JDBC address of a database.
-  String url(String database) {
-    String place = "127.0.0.1:" + port + '/' + database;
-    return engine == Engine.POSTGRESQL_15
-        ? "jdbc:postgresql://" + place
-        : "jdbc:mysql://" + place + "?sslMode=DISABLED&allowPublicKeyRetrieval=true";
+  /// The same, read.
+  DatabaseUrl url(String database) {
+    return DatabaseUrl.parse(address(database), Path.of("none"));
   }
 
+  /// A plain connection.
   Connection connect(String database) throws SQLException {
-    return DriverManager.getConnection(url(database), user(), PASSWORD);
+    return SqlDriver.of(url(database)).connect(true);
   }
 
   /// Makes an empty database. MySQL's is latin1, as a server of version 5.7 makes it unless told

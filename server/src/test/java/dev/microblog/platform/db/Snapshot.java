@@ -21,7 +21,8 @@ record Snapshot(Map<String, List<String>> rowsByTable) {
     return new Snapshot(rows);
   }
 
-  private static List<String> rows(Connection connection, String table) throws SQLException {
+  /// The rows of a table, each as one text, in their alphabetical order.
+  static List<String> rows(Connection connection, String table) throws SQLException {
     List<String> rows = new ArrayList<>();
     try (var statement = connection.createStatement();
         ResultSet result = statement.executeQuery("select * from " + table)) {

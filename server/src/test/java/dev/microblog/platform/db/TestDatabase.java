@@ -1,5 +1,6 @@
 package dev.microblog.platform.db;
 
+import dev.microblog.platform.config.DatabaseUrl;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -102,6 +103,14 @@ public final class TestDatabase implements AutoCloseable {
             });
   }
 
+  /// Where it is, as an operator would say it.
+  public synchronized String address() {
+    return switch (place()) {
+      case OnDisk disk -> DatabaseUrl.sqlite(disk.file()).display();
+      case OnServer(Server server, String name) -> server.address(name);
+    };
+  }
+
   /// The SQLite file.
   public synchronized Path file() {
     return ((OnDisk) place()).file();
@@ -176,16 +185,15 @@ public final class TestDatabase implements AutoCloseable {
     }
   }
 
-  private record OnServer(Engine engine, Server server, String name) implements Place {
+  private record OnServer(Server server, String name) implements Place {
     static OnServer make(Engine engine) {
       Server server = Server.of(engine);
-      return new OnServer(engine, server, server.createDatabase());
+      return new OnServer(server, server.createDatabase());
     }
 
     @Override
     public Database open() {
-      return Databases.server(
-          engine.dialect(), server.url(name), server.user(), Server.PASSWORD, CONNECTIONS);
+      return Databases.open(server.url(name), CONNECTIONS);
     }
 
     @Override

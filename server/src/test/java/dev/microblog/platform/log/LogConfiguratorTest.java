@@ -7,15 +7,24 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEvent;
+import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import ch.qos.logback.core.ConsoleAppender;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
 
 class LogConfiguratorTest {
   /// A line as it would stand in the log.
-  private static String line(String message, Throwable thrown) {
+  private static String line(boolean json, String message, Throwable thrown) {
     LoggerContext context = new LoggerContext();
+    LogbackMDCAdapter requests = new LogbackMDCAdapter();
+    context.setMDCAdapter(requests);
     new LogConfigurator().configure(context);
+    if (json) {
+      LogConfigurator.useJson(context);
+    }
+    requests.put(LogConfigurator.REQUEST, "aRequest-1");
     Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
     ConsoleAppender<ILoggingEvent> appender =
         (ConsoleAppender<ILoggingEvent>) root.iteratorForAppenders().next();
@@ -29,12 +38,27 @@ class LogConfiguratorTest {
   void nobodyWritesALineOfTheirOwn() {
     String forged = "2026-01-01T00:00:00.000Z ERROR Main - forged";
     RuntimeException cause = new IllegalArgumentException("inner\r\n" + forged);
-    String text = line("said\n" + forged, new IllegalStateException("outer\n" + forged, cause));
+    String text =
+        line(false, "said\n" + forged, new IllegalStateException("outer\n" + forged, cause));
 
     assertThat(text.split("\n")).noneMatch(line -> line.startsWith("2026-01-01"));
     assertThat(text)
-        .contains("said | " + forged, "outer | " + forged, "inner | " + forged)
+        .contains(
+            "WARN  ROOT [aRequest-1] - said | " + forged, "outer | " + forged, "inner | " + forged)
         .contains("\n\tat dev.microblog", "\nCaused by: java.lang.IllegalArgumentException");
     assertThat(text.split("outer", -1)).as("the exception stands there once").hasSize(2);
+  }
+
+  @Test
+  void anObjectALineHoldsTheSame() throws Exception {
+    String text = line(true, "said \"so\"\nERROR forged", new IllegalStateException("outer\nline"));
+
+    assertThat(text.strip().lines()).as("one line").hasSize(1);
+    JsonNode object = new ObjectMapper().readTree(text);
+    assertThat(object.get("level").asString()).isEqualTo("WARN");
+    assertThat(object.get("formattedMessage").asString()).isEqualTo("said \"so\"\nERROR forged");
+    assertThat(object.get("mdc").get("request").asString()).isEqualTo("aRequest-1");
+    assertThat(object.get("timestamp").isNumber()).isTrue();
+    assertThat(object.get("throwable").get("message").asString()).isEqualTo("outer\nline");
   }
 }

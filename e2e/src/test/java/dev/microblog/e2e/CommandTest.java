@@ -1,0 +1,144 @@
+package dev.microblog.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What an operator does beside the server, by commands of the packaged program.
+class CommandTest {
+  private static final Person AMINA = Person.of("amina");
+  private static final int UNUSABLE = 1;
+  private static final int BAD_SETTINGS = 2;
+
+  @TempDir Path folder;
+
+  private Launch launch() {
+    return Launch.in(folder.resolve("data"));
+  }
+
+  @Test
+  void helpNamesEveryCommand() {
+    Ending ending = launch().arguments("help").end();
+    assertThat(ending.code()).isZero();
+    assertThat(ending.text())
+        .contains("help", "migrate", "config", "doctor", "demo", "backup", "restore");
+  }
+
+  @Test
+  void settingsInForceAreShownWithoutSecrets() {
+    Ending ending =
+        launch()
+            .with("SECRET_KEY", "swordfish and chips")
+            .with("DATABASE_URL", "mysql+pymysql://microblog:swordfish@db/microblog")
+            .with("PORT", "8080")
+            .arguments("config")
+            .end();
+    assertThat(ending.code()).isZero();
+    assertThat(ending.lines())
+        .anyMatch(line -> line.matches("PORT +environment +8080"))
+        .anyMatch(line -> line.matches("DATABASE_URL +environment +mysql://db:3306/microblog"))
+        .anyMatch(line -> line.matches("SECRET_KEY +environment +\\*+"))
+        .anyMatch(line -> line.matches("POST_MAX_LENGTH +standard +500"));
+    assertThat(ending.text()).doesNotContain("swordfish");
+    assertThat(folder.resolve("data")).doesNotExist();
+  }
+
+  @Test
+  void settingsMayStandInAFileWhereItIsStarted() throws IOException {
+    Files.writeString(folder.resolve(".env"), "POST_MAX_LENGTH=17\n");
+    Ending ending = launch().arguments("config").end();
+    assertThat(ending.code()).as(ending.text()).isZero();
+    assertThat(ending.text()).containsPattern("POST_MAX_LENGTH +\\.env +17");
+  }
+
+  @Test
+  void wrongSettingsEndEveryCommand() {
+    for (String command : List.of("config", "migrate", "demo")) {
+      Ending ending = launch().with("PORT", "abc").arguments(command).end();
+      assertThat(ending.code()).as(command).isEqualTo(BAD_SETTINGS);
+      assertThat(ending.errors()).singleElement().asString().contains("PORT must be");
+    }
+  }
+
+  @Test
+  void theSchemaIsMadeApart() {
+    Ending ending = launch().arguments("migrate").end();
+    assertThat(ending.code()).as(ending.text()).isZero();
+    assertThat(ending.text()).contains("migrations applied");
+    assertThat(launch().arguments("migrate").end().code()).as("and again").isZero();
+  }
+
+  @Test
+  void aFileThatNobodyElseCanMigrateIsNotWaitedFor() {
+    Ending ending = launch().with("MIGRATE", "off").end();
+    assertThat(ending.code()).as(ending.text()).isEqualTo(1);
+    assertThat(ending.text()).contains("Migrate it first, by the command migrate.");
+  }
+
+  @Test
+  void aBackupThatFindsNoRoomSaysSo() throws Exception {
+    launch().arguments("migrate").end();
+    Ending ending = launch().arguments("backup", "-").endInto(Path.of("/dev/full"));
+    assertThat(ending.code()).as(ending.text()).isEqualTo(1);
+    assertThat(ending.text()).contains("The backup could not be written");
+  }
+
+  @Test
+  void theDemoIsFilledInByACommand() throws IOException {
+    Ending ending = launch().arguments("demo").end();
+    assertThat(ending.code()).as(ending.text()).isZero();
+    String password =
+        ending.lines().stream()
+            .filter(line -> line.startsWith("  amina "))
+            .map(line -> line.substring(line.lastIndexOf(' ') + 1))
+            .findFirst()
+            .orElseThrow();
+    try (Server server = launch().start()) {
+      Client amina = server.client().signIn(new Person("amina", password));
+      assertThat(amina.page("/index").select(".post")).isNotEmpty();
+    }
+  }
+
+  @Test
+  void aBackupIsTakenBesideTheServerAndPutBack() throws IOException {
+    Path file = folder.resolve("site.zip");
+    try (Server server = launch().start()) {
+      server.client().signUp(AMINA);
+      Client amina = server.client().signIn(AMINA);
+      amina.write("In the backup");
+      Ending ending = launch().arguments("backup", file.toString()).end();
+      assertThat(ending.code()).as(ending.text()).isZero();
+      amina.write("After the backup");
+    }
+    assertThat(launch().arguments("backup", file.toString()).end().errors())
+        .singleElement()
+        .asString()
+        .contains("is there already");
+
+    Launch other = Launch.in(folder.resolve("other"));
+    Ending restored = other.arguments("restore", file.toString()).end();
+    assertThat(restored.code()).as(restored.text()).isZero();
+    try (Server server = other.start()) {
+      Client amina = server.client().signIn(AMINA);
+      assertThat(amina.page("/index").select(".post-body").eachText())
+          .containsExactly("In the backup");
+    }
+    Ending twice = other.arguments("restore", file.toString()).end();
+    assertThat(twice.code()).isEqualTo(UNUSABLE);
+    assertThat(twice.errors()).singleElement().asString().contains("There is data in");
+  }
+
+  @Test
+  void aHalfBackupIsNotLeftToLookLikeOne() throws IOException {
+    Path file = folder.resolve("site.zip");
+    Ending ending = launch().arguments("backup", file.toString()).end();
+    assertThat(ending.code()).isEqualTo(UNUSABLE);
+    assertThat(ending.errors()).singleElement().asString().contains("There is no database");
+    assertThat(Files.exists(file)).isFalse();
+  }
+}

@@ -1,0 +1,136 @@
+package dev.microblog.platform.config;
+
+import java.util.List;
+
+/// One variable, as docs/config.md shows it.
+///
+/// @param name the environment variable
+/// @param standard what holds without it, in words
+/// @param meaning what it does, in Markdown
+/// @param shown how much of its value may be printed
+public record Setting(String name, String standard, String meaning, Shown shown) {
+  /// How much of a value may be printed.
+  public enum Shown {
+    WHOLE,
+    /// Where the database is, but not who signs in there.
+    DATABASE,
+    /// All but the user name and password in an address.
+    ADDRESS,
+    NOTHING
+  }
+
+  private Setting(String name, String standard, String meaning) {
+    this(name, standard, meaning, Shown.WHOLE);
+  }
+
+  /// Every variable that is read, in the order of the documentation.
+  public static final List<Setting> ALL =
+      List.of(
+          new Setting("PORT", "5000", "TCP port of the web server, 0 to 65535."),
+          new Setting(
+              "MANAGEMENT_PORT",
+              "none, or 5001 if `MANAGEMENT_ADDRESS` is set, as in the image",
+              "TCP port for probes (`/health/live`, `/health/ready`, `/health/started`) and metrics"
+                  + " (`/metrics`), 0 to 65535. Not for the public."),
+          new Setting(
+              "MANAGEMENT_ADDRESS",
+              "`127.0.0.1`; `0.0.0.0` in the image",
+              "Address of this machine on which the management port is opened."),
+          new Setting(
+              "DATA_DIR",
+              "`data`; `/data` in the image",
+              "Folder of the SQLite database and the keys. It is made if missing. With a database"
+                  + " server nothing is kept there."),
+          new Setting(
+              "DATABASE_URL",
+              "SQLite in the data folder",
+              "Where the data is: `sqlite:///…`, `mysql://user:password@host/name`, `mariadb://…` or"
+                  + " `postgresql://…`, and what SQLAlchemy, Heroku and JDBC make of these. TLS by"
+                  + " `?sslmode=require` (or `verify-ca`, `verify-full` with `sslrootcert`).",
+              Shown.DATABASE),
+          new Setting(
+              "DATABASE_PASSWORD",
+              "what `DATABASE_URL` says",
+              "Password at the database server, as it is, for a secret that is kept apart from the"
+                  + " address.",
+              Shown.NOTHING),
+          new Setting(
+              "DATABASE_POOL",
+              "10",
+              "Connections to a database server that this process opens at most, 3 to 200."),
+          new Setting(
+              "DATABASE_WAIT",
+              "300",
+              "Seconds for which a start waits for a database server, 0 to 86400; it tries every"
+                  + " five. Then it ends with exit code 1."),
+          new Setting(
+              "MIGRATE",
+              "on",
+              "`off` leaves the schema to `microblog migrate`: with a database server the server waits"
+                  + " until it is there, with SQLite it ends."),
+          new Setting(
+              "SECRET_KEY",
+              "made at first start and kept in the data folder; needed with a database server",
+              "Signs form tokens and short-lived cookies; at least 12 characters, better 32 that"
+                  + " nobody can guess. The same for all processes of a site. Changing it makes open"
+                  + " forms ask to be sent again.",
+              Shown.NOTHING),
+          new Setting(
+              "PUBLIC_URL",
+              "none",
+              "Where people reach the server, such as `https://blog.example.org`. With https,"
+                  + " cookies are sent over https only."),
+          new Setting(
+              "SERVER_NAME",
+              "none",
+              "As in the tutorial: the host name, with its port if it has one, for addresses that"
+                  + " begin with `http://`. `PUBLIC_URL` says more and goes before it."),
+          new Setting(
+              "TRUSTED_PROXIES",
+              "none",
+              "Networks of your reverse proxies, by comma, such as `127.0.0.1, 10.0.0.0/8`. Only"
+                  + " their `X-Forwarded-For`, `X-Forwarded-Proto` and `X-Request-Id` are believed."),
+          new Setting(
+              "POST_MAX_LENGTH",
+              "500",
+              "Longest post, in characters as a reader counts them, 1 to 5000."),
+          new Setting(
+              "PUBLIC_PAGES",
+              "on",
+              "`off` shows posts and profiles to people who are signed in, and to nobody else."),
+          new Setting(
+              "RATE_LIMIT",
+              "on",
+              "`off` lifts all rate limits, for a test bench. Never in public."),
+          new Setting("LOG_FORMAT", "`text`", "`text`, or `json` for an object a line."),
+          new Setting(
+              "ACCESS_LOG", "on", "`off` leaves out the line that each request has in the log."),
+          new Setting(
+              "LOG_TO_STDOUT",
+              "on",
+              "Taken as in the tutorial, and without effect: the log always goes to standard output,"
+                  + " for whoever runs the server to keep."),
+          new Setting(
+              "MAIL_SERVER",
+              "none",
+              "Host name of the mail server. This version checks it (`doctor`) and sends no mail."),
+          new Setting("MAIL_PORT", "25; 465 with `MAIL_USE_SSL`", "Its TCP port, 1 to 65535."),
+          new Setting(
+              "MAIL_USE_TLS", "off", "Begin in the open and change to TLS (STARTTLS), or fail."),
+          new Setting("MAIL_USE_SSL", "off", "TLS from the first byte."),
+          new Setting("MAIL_USERNAME", "none", "User name at the mail server."),
+          new Setting("MAIL_PASSWORD", "none", "Password at the mail server.", Shown.NOTHING),
+          new Setting("MAIL_FROM", "none", "Sender of all mail."),
+          new Setting("ADMINS", "none", "Mail addresses of those who run the site, by comma."),
+          new Setting(
+              "ELASTICSEARCH_URL",
+              "none",
+              "Address of Elasticsearch or OpenSearch, several by comma. This version checks it"
+                  + " (`doctor`) and has no search.",
+              Shown.ADDRESS),
+          new Setting(
+              "MS_TRANSLATOR_KEY",
+              "none",
+              "Taken as in the tutorial. This version does not translate.",
+              Shown.NOTHING));
+}

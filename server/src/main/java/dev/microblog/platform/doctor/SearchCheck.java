@@ -1,0 +1,86 @@
+package dev.microblog.platform.doctor;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Whether a search server answers as one.
+final class SearchCheck implements Check {
+  private static final String SUBJECT = "search";
+  private static final Pattern NUMBER =
+      Pattern.compile("\"number\"\\s*:\\s*\"([0-9A-Za-z.+-]{1,40})\"");
+
+  private final @Nullable URI server;
+  private final Web web;
+
+  /// @param server null if there is none
+  SearchCheck(@Nullable URI server, Web web) {
+    this.server = server;
+    this.web = web;
+  }
+
+  @Override
+  public String subject() {
+    return SUBJECT;
+  }
+
+  @Override
+  public List<Finding> look() throws InterruptedException {
+    if (server == null) {
+      return List.of(Finding.good(SUBJECT, "No search server is set, and none is needed."));
+    }
+    try {
+      String user = server.getUserInfo();
+      byte[] credentials = (user == null ? "" : user).getBytes(StandardCharsets.UTF_8);
+      Map<String, String> headers =
+          user == null
+              ? Map.of()
+              : Map.of("Authorization", "Basic " + Base64.getEncoder().encodeToString(credentials));
+      return List.of(judge(Web.shown(server), user != null, web.get(server, headers)));
+    } catch (Web.NoReply e) {
+      return List.of(Finding.bad(SUBJECT, e.sentence() + " See ELASTICSEARCH_URL."));
+    }
+  }
+
+  private static Finding judge(String shown, boolean signedIn, Web.Reply reply) {
+    Matcher number = NUMBER.matcher(reply.body());
+    return switch (reply.status()) {
+      case 200 ->
+          number.find()
+              ? Finding.good(
+                  SUBJECT,
+                  "A search server of version " + number.group(1) + " answers at " + shown + ".")
+              : Finding.bad(
+                  SUBJECT,
+                  "What answers at "
+                      + shown
+                      + " does not tell a version, so it is no Elasticsearch or OpenSearch.");
+      // Only its greeting is missing: it may well search.
+      case 405 ->
+          Finding.good(
+              SUBJECT, "A server answers at " + shown + " that does not tell its version.");
+      case 401, 403 ->
+          Finding.bad(
+              SUBJECT,
+              shown
+                  + (signedIn
+                      ? " does not take the user and password in ELASTICSEARCH_URL."
+                      : " asks for a user and a password: write them into ELASTICSEARCH_URL."));
+      case 301, 302, 303, 307, 308 ->
+          Finding.bad(
+              SUBJECT, shown + " leads on to another address. Set ELASTICSEARCH_URL to that one.");
+      default ->
+          Finding.bad(
+              SUBJECT,
+              shown
+                  + " answers with status "
+                  + reply.status()
+                  + ", which a search server that works does not do. See its log.");
+    };
+  }
+}

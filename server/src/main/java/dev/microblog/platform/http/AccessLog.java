@@ -1,0 +1,87 @@
+package dev.microblog.platform.http;
+
+import dev.microblog.platform.log.LogConfigurator;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.RequestLog;
+import org.eclipse.jetty.server.Response;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/// Counts every answer, and writes a line about it: who asked for what, what came of it, and how
+/// long it took. The query is left out, and so is what a browser says it is: people type secrets
+/// into the one, and the other tells more of them than an operator needs.
+final class AccessLog implements RequestLog {
+  private static final Logger log = LoggerFactory.getLogger("access");
+
+  private final ClientAddress addresses;
+  private final Meters meters;
+  private final boolean lines;
+  private final boolean json;
+
+  /// @param lines whether there is a line for each request
+  /// @param json whether a line has its parts by name
+  AccessLog(ClientAddress addresses, Meters meters, boolean lines, boolean json) {
+    this.addresses = addresses;
+    this.meters = meters;
+    this.lines = lines;
+    this.json = json;
+  }
+
+  @Override
+  public void log(Request request, Response response) {
+    if (Gate.MANAGEMENT.equals(request.getConnectionMetaData().getConnector().getName())) {
+      return;
+    }
+    long nanos = System.nanoTime() - request.getBeginNanoTime();
+    int status = response.getStatus();
+    meters.answered(request.getMethod(), RequestTrace.route(request), status, nanos);
+    if (lines) {
+      write(request, status, Response.getContentBytesWritten(response), nanos);
+    }
+  }
+
+  private void write(Request request, int status, long bytes, long nanos) {
+    String id = RequestTrace.id(request);
+    if (id != null) {
+      MDC.put(LogConfigurator.REQUEST, id);
+    }
+    try {
+      String client = client(request);
+      String path = RequestTrace.path(request);
+      double millis = nanos / 1e6;
+      if (json) {
+        log.atInfo()
+            .addKeyValue("client", client)
+            .addKeyValue("method", request.getMethod())
+            .addKeyValue("path", path)
+            .addKeyValue("status", status)
+            .addKeyValue("bytes", bytes)
+            .addKeyValue("ms", TimeUnit.NANOSECONDS.toMicros(nanos) / 1000.0)
+            .log("{} {} {}", request.getMethod(), path, status);
+      } else {
+        log.info(
+            "{} {} {} {} {} B {} ms",
+            client,
+            request.getMethod(),
+            path,
+            status,
+            bytes,
+            Math.round(millis * 10) / 10.0);
+      }
+    } finally {
+      MDC.remove(LogConfigurator.REQUEST);
+    }
+  }
+
+  private String client(Request request) {
+    @Nullable String peer = Request.getRemoteAddr(request);
+    if (peer == null) {
+      return "-";
+    }
+    var forwarded = request.getHeaders().getValuesList("X-Forwarded-For");
+    return addresses.of(peer, forwarded.isEmpty() ? null : String.join(",", forwarded));
+  }
+}

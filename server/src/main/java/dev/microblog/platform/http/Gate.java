@@ -1,0 +1,76 @@
+package dev.microblog.platform.http;
+
+import dev.microblog.platform.log.LogConfigurator;
+import dev.microblog.platform.text.Messages;
+import java.nio.charset.StandardCharsets;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
+
+/// Through which every request comes: it gets an id, and goes to the pages, or to the probes if it
+/// came to their port. Until there are pages it is told to come again.
+final class Gate extends Handler.Abstract {
+  /// The name of the connector that programs use to look after the server.
+  static final String MANAGEMENT = "management";
+
+  private static final int RETRY_SECONDS = 5;
+
+  private final ClientAddress addresses;
+  private final Management management;
+  private volatile @Nullable Handler pages;
+
+  Gate(ClientAddress addresses, Management management) {
+    this.addresses = addresses;
+    this.management = management;
+  }
+
+  /// From now on requests go here.
+  void open(Handler started) {
+    pages = started;
+  }
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) throws Exception {
+    if (MANAGEMENT.equals(request.getConnectionMetaData().getConnector().getName())) {
+      return management.handle(request, response, callback);
+    }
+    boolean known = addresses.trusts(Request.getRemoteAddr(request));
+    String given = known ? request.getHeaders().get(RequestTrace.HEADER) : null;
+    String id = RequestTrace.begin(request, given);
+    response.getHeaders().put(RequestTrace.HEADER, id);
+    Handler handler = pages;
+    if (handler == null) {
+      return comeAgain(request, response, callback);
+    }
+    MDC.put(LogConfigurator.REQUEST, id);
+    try {
+      return handler.handle(request, response, callback);
+    } finally {
+      MDC.remove(LogConfigurator.REQUEST);
+    }
+  }
+
+  private static boolean comeAgain(Request request, Response response, Callback callback) {
+    Messages texts = Messages.accepting(request.getHeaders().get(HttpHeader.ACCEPT_LANGUAGE));
+    WebServer.HEADERS.forEach((name, value) -> response.getHeaders().put(name, value));
+    response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+    response.getHeaders().put(HttpHeader.VARY, "Accept-Language");
+    response.getHeaders().put(HttpHeader.CONTENT_LANGUAGE, texts.tag());
+    response.getHeaders().put(HttpHeader.RETRY_AFTER, RETRY_SECONDS);
+    answer(response, 503, "text/plain; charset=utf-8", texts.get("starting.text") + "\n", callback);
+    return true;
+  }
+
+  static void answer(Response response, int status, String type, String text, Callback callback) {
+    response.setStatus(status);
+    response.getHeaders().put(HttpHeader.CONTENT_TYPE, type);
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    response.getHeaders().put(HttpHeader.CONTENT_LENGTH, bytes.length);
+    Content.Sink.write(response, true, text, callback);
+  }
+}

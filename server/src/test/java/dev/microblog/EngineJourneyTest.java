@@ -1,0 +1,178 @@
+package dev.microblog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.microblog.platform.db.Engine;
+import dev.microblog.platform.time.Together;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// One journey a feature, by the pages, on every database server. All other tests of the pages run
+/// on SQLite, and on a server by the command in CONTRIBUTING.md.
+@ParameterizedClass(name = "{0}")
+@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "SQLITE")
+class EngineJourneyTest {
+  private static @Nullable World opened;
+
+  private final Engine engine;
+
+  EngineJourneyTest(Engine engine) {
+    this.engine = engine;
+  }
+
+  @BeforeParameterizedClassInvocation
+  static void open(Engine engine) {
+    opened = World.settings().on(engine).open();
+  }
+
+  @AfterParameterizedClassInvocation
+  static void close() {
+    world().close();
+  }
+
+  private static World world() {
+    return Objects.requireNonNull(opened);
+  }
+
+  private static Answer register(Browser browser, String name) {
+    return browser.submit(
+        "/auth/register",
+        "/auth/register",
+        "username",
+        name,
+        "email",
+        name + "@example.net",
+        "password",
+        "a password of theirs",
+        "password2",
+        "a password of theirs");
+  }
+
+  @Test
+  void peopleSignUpUnderANameOfTheirOwn() throws Exception {
+    List<Integer> answers = Together.call(4, _ -> register(world().browser(), "Zoe_no").status());
+
+    assertThat(answers)
+        .as("of four who want a name at once")
+        .containsExactlyInAnyOrder(302, 200, 200, 200);
+    assertThat(register(world().browser(), "ZOE_NO").error("username")).isNotEmpty();
+    assertThat(world().browser().signIn("zoe_NO", "a password of theirs").status()).isEqualTo(302);
+  }
+
+  @Test
+  void aPostIsKeptAsItWasWrittenChangedAndDeleted() {
+    Browser ben = world().signedIn("ben");
+    String text = "Ünïcode 😀 and 字 in #Ötzi, to @amina\nline two";
+    ben.submit("/index", "/index", "post", text);
+
+    Answer home = ben.get("/index");
+    assertThat(home.posts().getFirst()).contains("😀", "字", "line two");
+    assertThat(ben.get("/tag/" + Browser.encode("ötzi")).posts()).hasSize(1);
+    String path = home.page().select("a[href^=/post/]").attr("href");
+    ben.submit(path + "/edit", path + "/edit", "post", "😁 and not 😀");
+    assertThat(ben.get(path).posts()).containsExactly("😁 and not 😀");
+    assertThat(ben.get("/tag/" + Browser.encode("ötzi")).posts()).isEmpty();
+    ben.submit(path + "/delete", path + "/delete");
+    assertThat(ben.get(path).status()).isEqualTo(404);
+  }
+
+  @Test
+  void whatTheFollowedWriteComesHomeAndPagesDoNotRepeat() throws Exception {
+    world().add("karim");
+    world().add("hana");
+    world().posts("karim", "Before", 30);
+    Browser hana = world().signedIn("hana");
+    hana.submit("/user/karim", "/follow/karim");
+    world().settle();
+    assertThat(hana.get("/index").posts()).hasSize(25).startsWith("Before 30");
+
+    world().post("karim", "After");
+    world().settle();
+
+    Answer first = hana.get("/index");
+    assertThat(first.posts()).startsWith("After");
+    String older = first.page().select("a[rel=next]").attr("href");
+    assertThat(hana.get(older).posts()).hasSize(6).endsWith("Before 1");
+    Answer profile = hana.get("/user/karim");
+    assertThat(Together.call(4, _ -> hana.copy().submit(profile, "/unfollow/karim").status()))
+        .containsOnly(302);
+    world().settle();
+    assertThat(hana.get("/index").posts()).isEmpty();
+  }
+
+  @Test
+  void aProfileIsChangedAndFoundUnderItsNewName() {
+    world().add("pablo");
+    Browser pablo = world().signedIn("pablo");
+    pablo.submit("/edit_profile", "/edit_profile", "username", "Pablo_2", "about_me", "¡Sí! 好");
+
+    Answer profile = world().browser().get("/user/pablo_2");
+    assertThat(profile.status()).isEqualTo(200);
+    assertThat(profile.body()).contains("¡Sí! 好", "Pablo_2");
+    assertThat(world().browser().get("/user/pablo").status()).isEqualTo(404);
+  }
+
+  @Test
+  void aNewPasswordEndsTheOtherSessions() {
+    world().add("grace");
+    Browser here = world().signedIn("grace");
+    Browser there = world().signedIn("grace");
+    Answer changed =
+        here.submit(
+            "/settings",
+            "/settings/password",
+            "password",
+            World.PASSWORD,
+            "new_password",
+            "another password of hers",
+            "new_password2",
+            "another password of hers");
+
+    assertThat(changed.status()).as(changed.body()).isEqualTo(302);
+    assertThat(here.get("/index").status()).isEqualTo(200);
+    assertThat(there.get("/index").status()).isEqualTo(302);
+    assertThat(world().browser().signIn("grace", World.PASSWORD).status()).isNotEqualTo(302);
+  }
+
+  @Test
+  void anAccountGoesWithAllItWrote() {
+    world().add("kofi");
+    long id = world().post("kofi", "Soon gone");
+    world().follow("wei", "kofi");
+    world().settle();
+    Browser kofi = world().signedIn("kofi");
+    kofi.submit("/settings/delete", "/settings/delete", "password", World.PASSWORD);
+    world().settle();
+
+    assertThat(world().browser().get("/user/kofi").status()).isEqualTo(404);
+    assertThat(world().browser().get("/post/" + id).status()).isEqualTo(404);
+    assertThat(world().signedIn("wei").get("/index").posts()).doesNotContain("Soon gone");
+  }
+
+  @Test
+  void feedsAndThePublicSideShowWhatIsPublic() {
+    world().post("lucia", "For everybody");
+
+    assertThat(world().browser().get("/explore").posts()).contains("For everybody");
+    assertThat(world().browser().get("/user/lucia/feed.atom").body()).contains("For everybody");
+    assertThat(world().browser().get("/sitemap.xml").body()).contains("/user/lucia");
+  }
+
+  @Test
+  void tooManyTriesAreRefusedByWhatAllProcessesShare() {
+    try (World limited = World.settings().on(engine).limited().open()) {
+      Browser stranger = limited.browser();
+      int status = 0;
+      for (int i = 0; i < 12 && status != 429; i++) {
+        status = stranger.signIn("amina", "a guess").status();
+      }
+      assertThat(status).isEqualTo(429);
+    }
+  }
+}
