@@ -38,6 +38,12 @@ public final class RunCommand implements Callable<Integer> {
   @Option(names = "--data", description = "Where small and large are kept, made if missing.")
   private Path data = Machine.folderOf(RunCommand.class).resolve("data");
 
+  @Option(
+      names = "--image",
+      paramLabel = "NAME",
+      description = "Our server is a container of this image, instead of the packaged server.")
+  private String image = "";
+
   @Option(names = "--seconds", description = "To measure a page each turn (${DEFAULT-VALUE}).")
   private int seconds = 5;
 
@@ -62,7 +68,7 @@ public final class RunCommand implements Callable<Integer> {
     List<Trial> trials = new ArrayList<>();
     try {
       for (Path folder : folders) {
-        trials.add(new Trial(folder, core));
+        trials.add(new Trial(folder, image, core));
       }
       measure(trials);
       System.out.println(report(trials, onOne, onAll));
@@ -85,11 +91,12 @@ public final class RunCommand implements Callable<Integer> {
     return folder.normalize();
   }
 
-  private static List<Duration> starts(Path folder, String cores)
+  private List<Duration> starts(Path folder, String cores)
       throws IOException, InterruptedException {
     List<Duration> starts = new ArrayList<>();
     for (int i = 0; i < STARTS; i++) {
-      try (ServerProcess server = ServerProcess.start(ServerProcess.Kind.OURS, folder, cores)) {
+      try (ServerProcess server =
+          ServerProcess.start(ServerProcess.Kind.OURS, image, folder, cores)) {
         starts.add(server.startUp);
       }
     }

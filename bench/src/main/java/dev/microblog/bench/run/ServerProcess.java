@@ -31,6 +31,7 @@ final class ServerProcess implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Process process;
+  private final long pid;
   private final Path log;
 
   /// Where it listens.
@@ -39,8 +40,10 @@ final class ServerProcess implements AutoCloseable {
   /// From the start of the process to its first answer.
   final Duration startUp;
 
-  private ServerProcess(Process process, Path log, InetSocketAddress address, Duration startUp) {
+  private ServerProcess(
+      Process process, long pid, Path log, InetSocketAddress address, Duration startUp) {
     this.process = process;
+    this.pid = pid;
     this.log = log;
     this.address = address;
     this.startUp = startUp;
@@ -48,24 +51,18 @@ final class ServerProcess implements AutoCloseable {
 
   /// Starts one and waits for its first page.
   ///
+  /// @param image of which our server is a container; empty for the packaged server
   /// @param cores on which it may run, as `taskset` wants them; empty for all
-  static ServerProcess start(Kind kind, Path folder, String cores)
+  static ServerProcess start(Kind kind, String image, Path folder, String cores)
       throws IOException, InterruptedException {
     InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), freePort());
-    Path app = Machine.folderOf(Main.class);
-    List<String> command = new ArrayList<>();
-    if (!cores.isEmpty()) {
-      command.addAll(List.of("taskset", "-c", cores));
-    }
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("@" + app.resolve("jvm.options"));
     String port = String.valueOf(address.getPort());
-    if (kind == Kind.OURS) {
-      command.addAll(List.of("-jar", app.resolve("microblog.jar").toString()));
-    } else {
-      command.addAll(List.of("-cp", System.getProperty("java.class.path"), Bench.class.getName()));
-      command.addAll(List.of("bare", "--port", port, folder.toString()));
-    }
+    boolean contained = kind == Kind.OURS && !image.isEmpty();
+    String container = "microblog-bench-" + port;
+    List<String> command =
+        contained
+            ? container(container, image, folder, port, cores)
+            : command(kind, folder, port, cores);
     Path log = Files.createTempFile("microblog-bench", ".log");
     ProcessBuilder builder = new ProcessBuilder(command);
     Map<String, String> environment = builder.environment();
@@ -86,7 +83,49 @@ final class ServerProcess implements AutoCloseable {
       }
       Thread.sleep(2);
     }
-    return new ServerProcess(process, log, address, Duration.ofNanos(System.nanoTime() - start));
+    Duration startUp = Duration.ofNanos(System.nanoTime() - start);
+    long pid = contained ? pidIn(container) : process.pid();
+    return new ServerProcess(process, pid, log, address, startUp);
+  }
+
+  private static List<String> command(Kind kind, Path folder, String port, String cores) {
+    Path app = Machine.folderOf(Main.class);
+    List<String> command = new ArrayList<>();
+    if (!cores.isEmpty()) {
+      command.addAll(List.of("taskset", "-c", cores));
+    }
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("@" + app.resolve("jvm.options"));
+    if (kind == Kind.OURS) {
+      command.addAll(List.of("-jar", app.resolve("microblog.jar").toString()));
+    } else {
+      command.addAll(List.of("-cp", System.getProperty("java.class.path"), Bench.class.getName()));
+      command.addAll(List.of("bare", "--port", port, folder.toString()));
+    }
+    return command;
+  }
+
+  /// On the network of this machine, as the others: what Docker's own adds is not ours.
+  private static List<String> container(
+      String name, String image, Path folder, String port, String cores) throws IOException {
+    List<String> command = new ArrayList<>(List.of("docker", "run", "--rm", "--name", name));
+    command.addAll(List.of("--network", "host", "--volume", folder + ":/data"));
+    command.addAll(List.of("--user", String.valueOf(Files.getAttribute(folder, "unix:uid"))));
+    command.addAll(List.of("--env", "PORT=" + port, "--env", "MANAGEMENT_PORT=" + freePort()));
+    command.addAll(List.of("--env", "RATE_LIMIT=off"));
+    if (!cores.isEmpty()) {
+      command.addAll(List.of("--cpuset-cpus", cores));
+    }
+    command.add(image);
+    return command;
+  }
+
+  private static long pidIn(String container) throws IOException {
+    Process docker =
+        new ProcessBuilder("docker", "inspect", "--format", "{{.State.Pid}}", container).start();
+    try (var output = docker.inputReader()) {
+      return Long.parseLong(output.readLine());
+    }
   }
 
   private static int freePort() throws IOException {
@@ -107,7 +146,7 @@ final class ServerProcess implements AutoCloseable {
   }
 
   Meter meter() {
-    return new Meter(process.pid());
+    return new Meter(pid);
   }
 
   /// Ends it as an operator would.

@@ -24,12 +24,13 @@ final class Trial implements AutoCloseable {
   private final ServerProcess server;
   private final ServerProcess yardstick;
 
+  /// @param image of which our server is a container; empty for the packaged server
   /// @param core of the servers, empty for all
-  Trial(Path folder, String core) throws IOException, InterruptedException {
+  Trial(Path folder, String image, String core) throws IOException, InterruptedException {
     site = Handout.read(folder);
-    server = ServerProcess.start(ServerProcess.Kind.OURS, folder, core);
+    server = ServerProcess.start(ServerProcess.Kind.OURS, image, folder, core);
     try {
-      yardstick = ServerProcess.start(ServerProcess.Kind.BARE, folder, core);
+      yardstick = ServerProcess.start(ServerProcess.Kind.BARE, "", folder, core);
     } catch (IOException | InterruptedException | RuntimeException e) {
       server.close();
       throw e;
