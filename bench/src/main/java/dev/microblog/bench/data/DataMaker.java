@@ -34,8 +34,7 @@ public final class DataMaker {
   public static Handout make(Plan plan, Path path, long now, Consumer<String> progress)
       throws IOException, SQLException {
     try (DataFolder folder = DataFolder.open(path)) {
-      // The folder itself makes the file, without anything in it.
-      if (Files.size(folder.databaseFile()) > 0) {
+      if (Files.exists(folder.databaseFile()) && Files.size(folder.databaseFile()) > 0) {
         throw new Unusable(path + " holds a database already. Name an empty folder.");
       }
       try (Database database = Databases.sqlite(folder.databaseFile())) {
