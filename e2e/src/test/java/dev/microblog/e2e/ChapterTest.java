@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -21,8 +21,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 /// and a journey in the browser against what they leave running.
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ChapterTest {
-  private static final Path ROOT =
-      Path.of(Launch.property("microblog.app")).resolve("../../..").normalize();
+  private static final Path ROOT = Docker.root();
   private static final URI MICROBLOG = URI.create("http://localhost:8000");
 
   @BeforeAll
@@ -33,44 +32,39 @@ class ChapterTest {
   }
 
   @AfterAll
-  static void end() throws Exception {
+  static void end() {
     chapter("down", Map.of());
   }
 
   /// Runs a step and answers what it printed.
-  private static String chapter(String step, Map<String, String> environment) throws Exception {
-    ProcessBuilder builder =
-        new ProcessBuilder("bash", ROOT.resolve("e2e/chapter19").toString(), step)
-            .redirectErrorStream(true);
-    builder.environment().putAll(environment);
-    Process process = builder.start();
-    process.getOutputStream().close();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).as("chapter19 " + step + ":\n" + output).isZero();
-    return output;
+  private static String chapter(String step, Map<String, String> environment) {
+    Docker.Result result =
+        Docker.ask(List.of("bash", ROOT.resolve("e2e/chapter19").toString(), step), environment);
+    assertThat(result.status()).as("chapter19 " + step + ":\n" + result.output()).isZero();
+    return result.output();
   }
 
   @Test
   @Order(1)
-  void theImageIsBuiltAndListed() throws Exception {
+  void theImageIsBuiltAndListed() {
     assertThat(chapter("build", Map.of())).containsPattern("microblog +latest ");
   }
 
   @Test
   @Order(2)
-  void theContainerAloneHasAllItNeeds() throws Exception {
+  void theContainerAloneHasAllItNeeds() {
     chapter("sqlite", Map.of());
   }
 
   @Test
   @Order(3)
-  void variablesForMailAreTaken() throws Exception {
+  void variablesForMailAreTaken() {
     chapter("mail", Map.of());
   }
 
   @Test
   @Order(4)
-  void besideMysqlAndElasticsearchPeopleUseItInABrowser() throws Exception {
+  void besideMysqlAndElasticsearchPeopleUseItInABrowser() throws IOException {
     String log = chapter("mysql", Map.of());
     assertThat(log).contains("Microblog is ready", "mysql://dbserver:3306/microblog");
     Client client = new Client(MICROBLOG);
@@ -114,7 +108,7 @@ class ChapterTest {
 
   @Test
   @Order(5)
-  void theImageIsPushedAndPulled() throws Exception {
+  void theImageIsPushedAndPulled() {
     String registry = System.getenv().getOrDefault("MICROBLOG_TEST_REGISTRY", "127.0.0.1:5056");
     Strict.need(
         Docker.answers(URI.create("http://" + registry + "/v2/")),

@@ -3,8 +3,6 @@ package dev.microblog.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,27 +13,18 @@ import org.junit.jupiter.api.Test;
 
 /// The two files for compose, as they stand in the project.
 class ComposeTest {
-  private static final Path ROOT =
-      Path.of(Launch.property("microblog.app")).resolve("../../..").normalize();
+  private static final Path ROOT = Docker.root();
 
   /// A started set of containers, gone with its volumes when it is closed.
   private static final class Compose implements AutoCloseable {
     private final String file;
     private final String project;
-    private final int port = freePort();
-    private final int mail = freePort();
+    private final int port = Docker.freePort();
+    private final int mail = Docker.freePort();
 
     Compose(String file) {
       this.file = file;
       this.project = "microblog-test-" + port;
-    }
-
-    private static int freePort() {
-      try (ServerSocket socket = new ServerSocket(0)) {
-        return socket.getLocalPort();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
     }
 
     String run(String... words) {

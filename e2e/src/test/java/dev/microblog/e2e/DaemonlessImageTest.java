@@ -17,8 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The image that Maven builds and pushes where no Docker is.
 class DaemonlessImageTest {
-  private static final Path ROOT =
-      Path.of(Launch.property("microblog.app")).resolve("../../..").normalize();
+  private static final Path ROOT = Docker.root();
 
   /// What is made from the source, or is not of it.
   private static final Set<String> NOT_SOURCE = Set.of("target", ".git", "data", "secrets.d");

@@ -1,7 +1,5 @@
 package dev.microblog.e2e;
 
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -50,18 +48,10 @@ final class DatabaseServer implements AutoCloseable {
     for (String variable : environment) {
       command.addAll(List.of("-e", variable));
     }
-    int here = freePort();
+    int here = Docker.freePort();
     command.addAll(List.of("-p", "127.0.0.1:" + here + ":" + port, image));
     String id = Docker.run(command.toArray(String[]::new));
     return new DatabaseServer(id, scheme, here);
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
   }
 
   /// What DATABASE_URL is to be.

@@ -3,6 +3,7 @@ package dev.microblog.e2e;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -74,7 +75,17 @@ final class Docker {
     }
   }
 
-  private static Path root() {
+  /// A port of this machine that nobody uses now, for a container that keeps it.
+  static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// The folder of the project.
+  static Path root() {
     return Path.of(Launch.property("microblog.app")).resolve("../../..").normalize();
   }
 
