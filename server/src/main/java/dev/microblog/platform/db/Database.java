@@ -317,6 +317,20 @@ public final class Database implements AutoCloseable {
     }
   }
 
+  /// The sentence for the operator where an error of this database says no more than that it cannot
+  /// do it now, so that trying again later may help; null for any other error. For the errors of
+  /// libraries that bring their own SQL.
+  public @Nullable String passing(Throwable error) {
+    for (Throwable t = error; t != null; t = t.getCause()) {
+      if (t instanceof Busy) {
+        return t.getMessage();
+      }
+    }
+    return place.translated(new DataAccessException("work of a library", error)) instanceof Busy
+        ? place.unusable(error).getMessage()
+        : null;
+  }
+
   /// The dialect, for the few statements that differ. A server is asked for it.
   public SQLDialect dialect() {
     Configuration known = configuration;

@@ -6,6 +6,7 @@ import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import dev.microblog.platform.db.Database;
+import dev.microblog.platform.log.LogConfigurator;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +34,7 @@ public final class Jobs implements AutoCloseable {
   private static final Duration END = Duration.ofSeconds(1);
 
   private final Scheduler scheduler;
+  private final Runnable endOfWords;
 
   /// Makes the scheduler; [#start()] begins.
   public Jobs(Database database, List<Job> jobs) {
@@ -58,6 +60,8 @@ public final class Jobs implements AutoCloseable {
       builder.alwaysPersistTimestampInUTC();
     }
     scheduler = builder.build();
+    // It asks again by itself, and would say so with a stack for each time.
+    endOfWords = LogConfigurator.inWords("com.github.kagkarlsson", database::passing);
   }
 
   /// Begins to run the jobs.
@@ -69,5 +73,6 @@ public final class Jobs implements AutoCloseable {
   @Override
   public void close() {
     scheduler.stop();
+    endOfWords.run();
   }
 }

@@ -7,14 +7,19 @@ import ch.qos.logback.classic.encoder.JsonEncoder;
 import ch.qos.logback.classic.pattern.ClassicConverter;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.turbo.TurboFilter;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.Context;
 import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import ch.qos.logback.core.spi.ContextAwareBase;
+import ch.qos.logback.core.spi.FilterReply;
 import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.Marker;
 
 /// Sets up Logback, which finds it as a service: lines on standard output. In Java, because reading
 /// an XML file would take a fifth of the whole start.
@@ -67,6 +72,41 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
   public static void useStandardError() {
     LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
     write(context, text(context), "System.err");
+  }
+
+  /// From now on what these loggers say of an error that has a sentence of ours is this sentence,
+  /// as a warning and without the stack.
+  ///
+  /// @param loggers a logger, with all below it
+  /// @param sentence the sentence for an error; null for an error that is logged as it is
+  /// @return ends it
+  public static Runnable inWords(String loggers, Function<Throwable, @Nullable String> sentence) {
+    LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+    TurboFilter filter =
+        new TurboFilter() {
+          @Override
+          public FilterReply decide(
+              Marker marker,
+              ch.qos.logback.classic.Logger logger,
+              Level level,
+              String format,
+              Object[] arguments,
+              @Nullable Throwable error) {
+            if (error == null || !logger.getName().startsWith(loggers)) {
+              return FilterReply.NEUTRAL;
+            }
+            String words = sentence.apply(error);
+            if (words == null) {
+              return FilterReply.NEUTRAL;
+            }
+            if (logger.isEnabledFor(level)) {
+              logger.warn(words);
+            }
+            return FilterReply.DENY;
+          }
+        };
+    context.addTurboFilter(filter);
+    return () -> context.getTurboFilterList().remove(filter);
   }
 
   private static void write(LoggerContext context, Encoder<ILoggingEvent> encoder, String target) {

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -193,6 +194,41 @@ class DatabaseTest {
                 throw e.getCause();
               }
             }));
+  }
+
+  @Test
+  void whatPassesIsToldInASentenceAndABugIsNot() throws SQLException {
+    assertThat(database.passing(error("select no_such_column from post"))).isNull();
+    assertThat(database.passing(new IllegalStateException("a bug"))).isNull();
+    assertThat(database.passing(new IllegalStateException(new Busy("much to do"))))
+        .isEqualTo("much to do");
+    if (on.engine() != Engine.SQLITE) {
+      String end =
+          on.engine() == Engine.POSTGRESQL_15
+              ? "select pg_terminate_backend(pg_backend_pid())"
+              : "kill connection_id()";
+      assertThat(database.passing(new IllegalStateException(error(end, "select 1"))))
+          .startsWith("The database server ")
+          .contains("127.0.0.1")
+          .doesNotContain("open sesame");
+    }
+  }
+
+  /// The error of the last of these statements, run as a library does.
+  private SQLException error(String... statements) throws SQLException {
+    SQLException last = null;
+    try (Database other = on.another();
+        Connection connection = other.dataSource().getConnection();
+        var statement = connection.createStatement()) {
+      for (String each : statements) {
+        try {
+          statement.execute(each);
+        } catch (SQLException e) {
+          last = e;
+        }
+      }
+    }
+    return Objects.requireNonNull(last);
   }
 
   @Test

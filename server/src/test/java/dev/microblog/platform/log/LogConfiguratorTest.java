@@ -1,6 +1,7 @@
 package dev.microblog.platform.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -9,8 +10,10 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.read.ListAppender;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
@@ -60,5 +63,36 @@ class LogConfiguratorTest {
     assertThat(object.get("mdc").get("request").asString()).isEqualTo("aRequest-1");
     assertThat(object.get("timestamp").isNumber()).isTrue();
     assertThat(object.get("throwable").get("message").asString()).isEqualTo("outer\nline");
+  }
+
+  @Test
+  void anErrorThatHasASentenceIsLoggedAsThisSentence() {
+    Logger library = (Logger) LoggerFactory.getLogger("org.example.library.Poller");
+    ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    lines.start();
+    library.addAppender(lines);
+    library.setAdditive(false);
+    Runnable end =
+        LogConfigurator.inWords(
+            "org.example.library",
+            error -> error instanceof IllegalStateException ? "It is away." : null);
+    try {
+      library.error("Unhandled", new IllegalStateException("away"));
+      library.debug("Too quiet to be said", new IllegalStateException("away"));
+      library.error("A bug", new IllegalArgumentException("bug"));
+      library.error("No error");
+    } finally {
+      end.run();
+    }
+    library.error("Unhandled", new IllegalStateException("away"));
+    library.detachAppender(lines);
+
+    assertThat(lines.list)
+        .extracting(ILoggingEvent::toString, line -> line.getThrowableProxy() != null)
+        .containsExactly(
+            tuple("[WARN] It is away.", false),
+            tuple("[ERROR] A bug", true),
+            tuple("[ERROR] No error", false),
+            tuple("[ERROR] Unhandled", true));
   }
 }
