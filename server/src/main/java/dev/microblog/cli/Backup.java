@@ -1,6 +1,7 @@
 package dev.microblog.cli;
 
 import dev.microblog.platform.config.Config;
+import dev.microblog.platform.db.DataFolder;
 import dev.microblog.platform.db.FileErrors;
 import dev.microblog.platform.db.SiteBackup;
 import dev.microblog.platform.db.Unusable;
@@ -15,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
 
 /// Writes a backup to a file or to standard output, and reads one from there.
@@ -39,7 +39,8 @@ public final class Backup {
     // Under its name only when it is whole, for a process may be killed.
     Path part = Path.of(file + "." + ProcessHandle.current().pid() + ".part");
     try {
-      make(part);
+      // Addresses and password hashes will be in it.
+      DataFolder.createPrivately(part);
       try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
         BufferedOutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel));
         SiteBackup.write(config, clock, out);
@@ -53,16 +54,6 @@ public final class Backup {
       throw new Unusable("The backup cannot be written: " + FileErrors.words(e), e);
     } finally {
       delete(part);
-    }
-  }
-
-  /// Makes an empty file for the owner's eyes: addresses and password hashes will be in it.
-  private static void make(Path part) throws IOException {
-    if (part.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-      Files.createFile(
-          part, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    } else {
-      Files.createFile(part);
     }
   }
 

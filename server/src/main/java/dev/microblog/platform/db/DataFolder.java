@@ -69,8 +69,19 @@ public final class DataFolder implements AutoCloseable {
 
   /// SQLite would make the file readable for everybody; the files beside it get the same rights.
   private static void touchPrivately(Path file) throws IOException {
-    if (isPosix(file) && !Files.exists(file)) {
+    if (!Files.exists(file)) {
+      createPrivately(file);
+    }
+  }
+
+  /// Makes an empty file for the owner's eyes, where the system knows of such.
+  ///
+  /// @throws java.nio.file.FileAlreadyExistsException if it is there
+  public static void createPrivately(Path file) throws IOException {
+    if (isPosix(file)) {
       Files.createFile(file, permissions("rw-------"));
+    } else {
+      Files.createFile(file);
     }
   }
 

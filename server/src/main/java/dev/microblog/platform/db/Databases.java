@@ -4,13 +4,10 @@ import dev.microblog.platform.config.DatabaseUrl;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/// Opens databases. The pools keep prepared statements: one prepared anew costs SQLite as much as
-/// the query.
+/// Opens databases.
 public final class Databases {
   /// How long anybody waits for a connection or a place on a lane.
   static final Duration PATIENCE = Duration.ofSeconds(10);
-
-  static final int KEPT_STATEMENTS = 200;
 
   private Databases() {}
 

@@ -8,7 +8,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,7 +20,6 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.sqlite.SQLiteConfig;
 
 /// The copy of an SQLite file that is made before its schema changes: the way back from an upgrade.
 final class FileCopy {
@@ -78,10 +76,7 @@ final class FileCopy {
     if (!Files.exists(copy)) {
       return Integer.MAX_VALUE;
     }
-    SQLiteConfig readOnly = new SQLiteConfig();
-    readOnly.setReadOnly(true);
-    try (Connection connection =
-            DriverManager.getConnection("jdbc:sqlite:" + copy, readOnly.toProperties());
+    try (Connection connection = SqlitePlace.reading(copy);
         Statement sql = connection.createStatement();
         ResultSet row =
             sql.executeQuery("select max(version) from flyway_schema_history where success = 1")) {

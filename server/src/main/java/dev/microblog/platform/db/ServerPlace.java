@@ -54,8 +54,10 @@ final class ServerPlace implements Place {
     PoolableConnectionFactory factory = new PoolableConnectionFactory(source, null);
     factory.setConnectionInitSql(session);
     factory.setMaxConn(LONGEST_LIFE);
-    factory.setPoolStatements(true);
-    factory.setMaxOpenPreparedStatements(Databases.KEPT_STATEMENTS);
+    // The drivers keep statements by themselves. The pool would ask PostgreSQL for the schema
+    // before
+    // each, to know whether its own still fits.
+    factory.setPoolStatements(false);
     factory.setValidationQueryTimeout(SqlDriver.CONNECT);
     GenericObjectPoolConfig<PoolableConnection> config = new GenericObjectPoolConfig<>();
     config.setMaxTotal(most);

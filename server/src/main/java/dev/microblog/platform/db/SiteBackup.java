@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -26,7 +25,6 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
-import org.sqlite.SQLiteConfig;
 
 /// Everything that a site with SQLite keeps, as one ZIP file: the database as it was at one moment,
 /// and the secret key if it is kept in the data folder. It is written beside a running server,
@@ -89,19 +87,11 @@ public final class SiteBackup {
   }
 
   private static void copyTo(Path database, Path copy) throws SQLException {
-    try (Connection connection = read(database);
+    try (Connection connection = SqlitePlace.reading(database);
         PreparedStatement vacuum = connection.prepareStatement("vacuum into ?")) {
       vacuum.setString(1, copy.toString());
       vacuum.execute();
     }
-  }
-
-  private static Connection read(Path database) throws SQLException {
-    SQLiteConfig readOnly = new SQLiteConfig();
-    readOnly.setReadOnly(true);
-    // A server may just be writing its log back into the file.
-    readOnly.setBusyTimeout(5_000);
-    return DriverManager.getConnection("jdbc:sqlite:" + database, readOnly.toProperties());
   }
 
   private static void zip(Config config, InstantSource clock, Path copy, OutputStream out)
@@ -205,7 +195,7 @@ public final class SiteBackup {
   }
 
   private static void check(Path copy) throws ZipException {
-    try (Connection connection = read(copy);
+    try (Connection connection = SqlitePlace.reading(copy);
         Statement sql = connection.createStatement()) {
       String state = first(sql, "pragma integrity_check");
       if (!"ok".equals(state)) {

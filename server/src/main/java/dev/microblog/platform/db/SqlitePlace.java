@@ -2,6 +2,7 @@ package dev.microblog.platform.db;
 
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Properties;
 import java.util.concurrent.Callable;
@@ -12,6 +13,7 @@ import org.jooq.exception.DataAccessException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sqlite.SQLiteConfig;
 
 /// An SQLite file: one writer and a few readers, each on a lane of its own: a native wait would
 /// stall every virtual thread.
@@ -21,6 +23,9 @@ final class SqlitePlace implements Place {
   /// How long a statement waits for a lock that another process holds. Low: everybody behind it
   /// waits as well.
   private static final int BUSY_MILLIS = 500;
+
+  /// Of each connection: one prepared anew costs as much as the query.
+  private static final int KEPT_STATEMENTS = 200;
 
   private static final int READERS =
       Math.max(2, Math.min(4, Runtime.getRuntime().availableProcessors()));
@@ -71,7 +76,7 @@ final class SqlitePlace implements Place {
     pool.setRegisterConnectionMBean(false);
     pool.setTestOnBorrow(false);
     pool.setPoolPreparedStatements(true);
-    pool.setMaxOpenPreparedStatements(Databases.KEPT_STATEMENTS);
+    pool.setMaxOpenPreparedStatements(KEPT_STATEMENTS);
     return pool;
   }
 
@@ -151,6 +156,15 @@ final class SqlitePlace implements Place {
     readLane.close();
     close(readers);
     close(writers);
+  }
+
+  /// One connection that only reads, to a file that may be a running server's, a copy or a backup.
+  static Connection reading(Path file) throws SQLException {
+    SQLiteConfig readOnly = new SQLiteConfig();
+    readOnly.setReadOnly(true);
+    // A server may just be writing its log back into the file.
+    readOnly.setBusyTimeout(5_000);
+    return DriverManager.getConnection("jdbc:sqlite:" + file, readOnly.toProperties());
   }
 
   private static void close(BasicDataSource pool) {

@@ -232,6 +232,37 @@ class DatabaseTest {
   }
 
   @Test
+  void aQueryIsOneQuestionToTheServer() throws SQLException {
+    if (on.engine() == Engine.SQLITE) {
+      return;
+    }
+    long before = questions();
+    // What a connection did is counted at the latest when it ends.
+    try (Database other = on.another()) {
+      for (int i = 0; i < 50; i++) {
+        other.read(sql -> sql.fetchValues(RATE_LIMIT.BUCKET));
+      }
+    }
+
+    assertThat(questions() - before).isBetween(50L, 75L);
+  }
+
+  /// How many statements the server has run in this database, or in all.
+  private long questions() throws SQLException {
+    boolean postgresql = on.engine() == Engine.POSTGRESQL_15;
+    String query =
+        postgresql
+            ? "select xact_commit from pg_stat_database where datname = current_database()"
+            : "show global status like 'Questions'";
+    try (Connection connection = on.connect();
+        var statement = connection.createStatement();
+        var row = statement.executeQuery(query)) {
+      assertThat(row.next()).isTrue();
+      return row.getLong(postgresql ? 1 : 2);
+    }
+  }
+
+  @Test
   void whereAllAreAtWorkTheDatabaseIsNotTakenForBroken() throws Exception {
     CountDownLatch begun = new CountDownLatch(1);
     CountDownLatch enough = new CountDownLatch(1);
