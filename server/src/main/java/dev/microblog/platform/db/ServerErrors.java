@@ -169,7 +169,10 @@ final class ServerErrors {
       case NO_ROUTE -> "There is no way to the database server " + place + " from here.";
       case SILENT -> "The database server " + place + " does not answer in time.";
       case CREDENTIALS ->
-          "The database server " + place + " refuses the user or the password. Check DATABASE_URL.";
+          "The database server "
+              + place
+              + " refuses the user or the password. Check DATABASE_URL"
+              + " and DATABASE_PASSWORD.";
       case NOT_LET_IN ->
           "The database server "
               + place

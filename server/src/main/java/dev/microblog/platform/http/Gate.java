@@ -4,6 +4,7 @@ import dev.microblog.platform.log.LogConfigurator;
 import dev.microblog.platform.text.Messages;
 import java.nio.charset.StandardCharsets;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -62,6 +63,10 @@ final class Gate extends Handler.Abstract {
     response.getHeaders().put(HttpHeader.VARY, "Accept-Language");
     response.getHeaders().put(HttpHeader.CONTENT_LANGUAGE, texts.tag());
     response.getHeaders().put(HttpHeader.RETRY_AFTER, RETRY_SECONDS);
+    if (HttpMethod.GET.is(request.getMethod())) {
+      // Browsers come again by themselves. What was sent by a form they would not send again.
+      response.getHeaders().put("Refresh", Integer.toString(RETRY_SECONDS));
+    }
     answer(response, 503, "text/plain; charset=utf-8", texts.get("starting.text") + "\n", callback);
     return true;
   }

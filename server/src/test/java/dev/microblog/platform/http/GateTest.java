@@ -108,6 +108,7 @@ class GateTest {
 
     assertThat(Wire.status(answer)).isEqualTo(503);
     assertThat(Wire.header(answer, "Retry-After")).isEqualTo("5");
+    assertThat(Wire.header(answer, "Refresh")).as("browsers come by themselves").isEqualTo("5");
     assertThat(Wire.header(answer, "Cache-Control")).isEqualTo("no-store");
     assertThat(Wire.header(answer, "X-Content-Type-Options")).isEqualTo("nosniff");
     assertThat(Wire.body(answer)).startsWith("Microblog está arrancando.");
