@@ -90,6 +90,9 @@ public final class Training {
         new ProcessBuilder(
             home.resolve("jvm/bin/java").toString(),
             "-XX:AOTCacheOutput=" + cache,
+            // With profiles of methods the second compiler is busy during the start, and nothing is fast any sooner.
+            "-XX:+UnlockDiagnosticVMOptions",
+            "-XX:-AOTRecordTraining",
             // It would name each of the classes that cannot be kept; some never can.
             "-Xlog:aot=error",
             "@" + home.resolve("java.args"));
