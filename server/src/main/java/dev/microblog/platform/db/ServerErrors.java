@@ -171,8 +171,7 @@ final class ServerErrors {
       case CREDENTIALS ->
           "The database server "
               + place
-              + " refuses the user or the password. Check DATABASE_URL"
-              + " and DATABASE_PASSWORD.";
+              + " refuses the user or the password. Check DATABASE_URL and DATABASE_PASSWORD.";
       case NOT_LET_IN ->
           "The database server "
               + place

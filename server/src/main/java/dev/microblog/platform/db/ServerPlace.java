@@ -54,9 +54,8 @@ final class ServerPlace implements Place {
     PoolableConnectionFactory factory = new PoolableConnectionFactory(source, null);
     factory.setConnectionInitSql(session);
     factory.setMaxConn(LONGEST_LIFE);
-    // The drivers keep statements by themselves. The pool would ask PostgreSQL for the schema
-    // before
-    // each, to know whether its own still fits.
+    // The drivers keep statements by themselves. To keep them, the pool would ask PostgreSQL for
+    // the schema before each.
     factory.setPoolStatements(false);
     factory.setValidationQueryTimeout(SqlDriver.CONNECT);
     GenericObjectPoolConfig<PoolableConnection> config = new GenericObjectPoolConfig<>();
