@@ -102,7 +102,8 @@ public final class DataFolder implements AutoCloseable {
     }
   }
 
-  private static String reason(IOException e) {
+  /// What went wrong with a file, in words for the operator.
+  public static String reason(IOException e) {
     return switch (e) {
       case java.nio.file.AccessDeniedException _ -> "permission denied";
       case java.nio.file.FileAlreadyExistsException _ -> "it is a file, not a folder";

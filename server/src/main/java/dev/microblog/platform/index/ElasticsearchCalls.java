@@ -1,0 +1,237 @@
+package dev.microblog.platform.index;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Talks to the servers of a cluster: asks one, and another if it is not to be had. Answers are
+/// bounded in time and size, and after a failure everybody is told so at once for a moment, instead
+/// of each waiting for it.
+final class ElasticsearchCalls implements AutoCloseable {
+  static final JsonMapper JSON = JsonMapper.shared();
+
+  private static final Duration CONNECT = Duration.ofSeconds(2);
+  private static final int MOST_BYTES = 16 * 1024 * 1024;
+  private static final int MOST_AT_ONCE = 64;
+
+  /// How long nobody is asked after no server could be had.
+  private static final Duration REST = Duration.ofSeconds(2);
+
+  /// A server that says so cannot serve now; the same may be well at another.
+  private static final Set<Integer> UNWELL = Set.of(429, 502, 503, 504);
+
+  /// An answer in JSON.
+  record Answer(int status, JsonNode body) {
+    boolean ok() {
+      return status / 100 == 2;
+    }
+  }
+
+  private final List<URI> servers;
+  private final @Nullable String authorization;
+  private final HttpClient client;
+  private final Semaphore places = new Semaphore(MOST_AT_ONCE);
+
+  /// Which server answered last.
+  private volatile int first;
+
+  private volatile long restUntil;
+  private volatile String lastProblem = "";
+
+  /// @param servers their addresses; user and password in one hold for it alone
+  /// @param user and password for all, null if none is needed
+  /// @param trust whose certificates are believed; null for those whom Java believes
+  ElasticsearchCalls(
+      List<URI> servers,
+      @Nullable String user,
+      @Nullable String password,
+      @Nullable SSLContext trust) {
+    this.servers = servers;
+    this.authorization =
+        user == null ? null : basic(user + ':' + (password == null ? "" : password));
+    HttpClient.Builder builder =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .executor(Executors.newVirtualThreadPerTaskExecutor())
+            .connectTimeout(CONNECT);
+    client = (trust == null ? builder : builder.sslContext(trust)).build();
+    restUntil = System.nanoTime();
+  }
+
+  private static String basic(String credentials) {
+    byte[] bytes = credentials.getBytes(StandardCharsets.UTF_8);
+    return "Basic " + Base64.getEncoder().encodeToString(bytes);
+  }
+
+  /// Asks the cluster.
+  ///
+  /// @param body null for none
+  /// @throws IndexUnavailable if no server gives an answer in time, or gives one that says that it
+  /// cannot now, or that is no JSON
+  Answer call(String method, String path, @Nullable String body, Duration patience) {
+    return call(method, path, "application/json", body, patience);
+  }
+
+  /// As above, with a body that is an object a line.
+  Answer bulk(String path, String body, Duration patience) {
+    return call("POST", path, "application/x-ndjson", body, patience);
+  }
+
+  private Answer call(
+      String method, String path, String type, @Nullable String body, Duration patience) {
+    if (System.nanoTime() - restUntil < 0) {
+      throw new IndexUnavailable(lastProblem);
+    }
+    if (!places.tryAcquire()) {
+      throw new IndexUnavailable("The search server has too many questions to answer.");
+    }
+    try {
+      return callAny(method, path, type, body, System.nanoTime() + patience.toNanos());
+    } catch (IndexUnavailable e) {
+      lastProblem = String.valueOf(e.getMessage());
+      restUntil = System.nanoTime() + REST.toNanos();
+      throw e;
+    } finally {
+      places.release();
+    }
+  }
+
+  private Answer callAny(
+      String method, String path, String type, @Nullable String body, long deadline) {
+    IndexUnavailable problem = null;
+    int start = first;
+    for (int i = 0; i < servers.size(); i++) {
+      int number = (start + i) % servers.size();
+      URI server = servers.get(number);
+      try {
+        Answer answer = callOne(server, method, path, type, body, deadline);
+        first = number;
+        return answer;
+      } catch (IndexUnavailable e) {
+        problem = e;
+      }
+    }
+    throw problem == null ? new IndexUnavailable("No search server is set.") : problem;
+  }
+
+  private Answer callOne(
+      URI server, String method, String path, String type, @Nullable String body, long deadline) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(address(server, path)).header("Accept", "application/json");
+    if (body == null) {
+      request.method(method, HttpRequest.BodyPublishers.noBody());
+    } else {
+      request
+          .header("Content-Type", type)
+          .method(method, HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8));
+    }
+    String user = server.getUserInfo();
+    String credentials = user == null ? authorization : basic(user);
+    if (credentials != null) {
+      request.header("Authorization", credentials);
+    }
+    String shown = shown(server);
+    HttpResponse<byte[]> response = send(request.build(), shown, deadline, true);
+    return judged(response, shown);
+  }
+
+  private static URI address(URI server, String path) {
+    String base = server.getRawPath();
+    String folder = base == null || base.equals("/") ? "" : base.replaceAll("/+$", "");
+    return URI.create(shown(server) + folder + path);
+  }
+
+  /// Without user and password.
+  static String shown(URI server) {
+    int port = server.getPort();
+    return server.getScheme() + "://" + server.getHost() + (port < 0 ? "" : ":" + port);
+  }
+
+  /// @param again whether to try a second time where the connection was dead: it may have been one
+  /// that was kept from before the server was started anew, and all that is asked may be asked
+  /// twice
+  private HttpResponse<byte[]> send(
+      HttpRequest request, String shown, long deadline, boolean again) {
+    CompletableFuture<HttpResponse<byte[]>> answer =
+        client.sendAsync(
+            request,
+            HttpResponse.BodyHandlers.limiting(
+                HttpResponse.BodyHandlers.ofByteArray(), MOST_BYTES));
+    try {
+      return answer.get(Math.max(1, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      throw new IndexUnavailable("The search server " + shown + " does not answer in time.", e);
+    } catch (ExecutionException e) {
+      boolean dead = e.getCause() instanceof IOException && System.nanoTime() - deadline < 0;
+      if (again && dead) {
+        return send(request, shown, deadline, false);
+      }
+      throw new IndexUnavailable("The search server " + shown + " cannot be reached.", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IndexUnavailable("Interrupted while asking the search server.", e);
+    } finally {
+      answer.cancel(true);
+    }
+  }
+
+  private static Answer judged(HttpResponse<byte[]> response, String shown) {
+    int status = response.statusCode();
+    if (UNWELL.contains(status)) {
+      throw new IndexUnavailable(
+          "The search server " + shown + " has more to do than it can take (" + status + ").");
+    }
+    if (status == 401 || (status == 403 && !isBlock(response.body()))) {
+      throw new IndexUnavailable(
+          "The search server "
+              + shown
+              + " does not take the user and password: see"
+              + " ELASTICSEARCH_USERNAME and ELASTICSEARCH_PASSWORD.");
+    }
+    if (status == 403) {
+      throw new IndexUnavailable("The search server " + shown + " takes no changes: see its disk.");
+    }
+    try {
+      JsonNode body =
+          response.body().length == 0 ? JSON.nullNode() : JSON.readTree(response.body());
+      return new Answer(status, body);
+    } catch (JacksonException e) {
+      throw strange(shown, e);
+    }
+  }
+
+  /// Elasticsearch before version 7 refuses changes so when its disk is full.
+  private static boolean isBlock(byte[] body) {
+    return new String(body, StandardCharsets.UTF_8).contains("cluster_block_exception");
+  }
+
+  private static IndexUnavailable strange(String shown, Exception e) {
+    return new IndexUnavailable(
+        "What answers at " + shown + " is no Elasticsearch or OpenSearch: see ELASTICSEARCH_URL.",
+        e);
+  }
+
+  @Override
+  public void close() {
+    client.shutdownNow();
+  }
+}

@@ -1,0 +1,314 @@
+package dev.microblog.platform.index;
+
+import dev.microblog.platform.db.Busy;
+import dev.microblog.platform.db.DataFolder;
+import dev.microblog.platform.db.Lane;
+import dev.microblog.platform.db.Range;
+import dev.microblog.platform.http.Keys;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.apache.lucene.search.FieldDoc;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.Sort;
+import org.apache.lucene.search.TopFieldCollectorManager;
+import org.apache.lucene.store.AlreadyClosedException;
+import org.apache.lucene.store.LockObtainFailedException;
+import org.apache.lucene.util.Version;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Lucene, inside this process, in a folder. Nobody else writes to it: changes come in order, and
+/// their versions are not looked at.
+///
+/// Opening it loads the library and is left to the first use. A generation that is being built is
+/// kept by nobody until it is used: after a crash it is begun again.
+public final class LuceneIndex implements SearchIndex {
+  private static final Logger log = LoggerFactory.getLogger(LuceneIndex.class);
+
+  /// After this a search answers with what it has found by then.
+  private static final Duration MOST_TIME = Duration.ofSeconds(1);
+
+  private final LuceneFolder folder;
+  private final Lane reading =
+      new Lane("search", Math.clamp(processors(), 1, 4), 64, Duration.ofSeconds(2));
+  private final Lane writing = new Lane("search-write", 1, 4, Duration.ofMinutes(1));
+
+  /// What is searched; null until it is opened.
+  private volatile @Nullable Opened current;
+
+  /// What is built; null if nothing is.
+  private volatile @Nullable Opened building;
+
+  private volatile boolean closed;
+
+  private record Opened(String name, LuceneGeneration index) {}
+
+  /// @param folder of its own, which is made when it is needed
+  public LuceneIndex(Path folder) {
+    this.folder = new LuceneFolder(folder);
+    // It would advise, on standard error, a flag that an operator has no reason to know.
+    java.util.logging.Logger.getLogger("org.apache.lucene.internal.vectorization")
+        .setLevel(java.util.logging.Level.SEVERE);
+  }
+
+  private static int processors() {
+    return Runtime.getRuntime().availableProcessors();
+  }
+
+  @Override
+  public String name() {
+    return on(writing, folder::id);
+  }
+
+  @Override
+  public @Nullable Generation current() {
+    Opened opened = opened();
+    return opened == null ? null : generation(opened.name());
+  }
+
+  private static Generation generation(String name) {
+    return new Generation(name, LuceneFolder.layout(name));
+  }
+
+  private @Nullable Opened opened() {
+    Opened known = current;
+    return known == null || known.index().broken() ? on(writing, this::open) : known;
+  }
+
+  private @Nullable Opened open() throws IOException {
+    Opened known = current;
+    if (known != null && !known.index().broken()) {
+      return known;
+    }
+    if (closed) {
+      throw new IndexUnavailable("The search index is closed.");
+    }
+    current = null;
+    if (known != null) {
+      known.index().close();
+    }
+    String name = folder.current();
+    if (name == null) {
+      return null;
+    }
+    try {
+      Opened opened = new Opened(name, new LuceneGeneration(folder.of(name)));
+      current = opened;
+      return opened;
+    } catch (LockObtainFailedException e) {
+      throw new IndexUnavailable(
+          "Another process uses the search index in " + folder + ". Set DATA_DIR.", e);
+    } catch (IOException | IllegalArgumentException e) {
+      if (!LuceneFolder.isDamage(e)) {
+        throw e;
+      }
+      log.warn("The search index in {} is damaged ({}): it is built anew", folder, e.getMessage());
+      folder.forget();
+      return null;
+    }
+  }
+
+  @Override
+  public Generation begin() {
+    return on(
+        writing,
+        () -> {
+          end(building);
+          building = null;
+          String name = LuceneFolder.name(Keys.random(9));
+          building = new Opened(name, new LuceneGeneration(folder.of(name)));
+          return generation(name);
+        });
+  }
+
+  private static void end(@Nullable Opened opened) throws IOException {
+    if (opened != null) {
+      opened.index().close();
+    }
+  }
+
+  @Override
+  public boolean has(String generation) {
+    return find(generation) != null;
+  }
+
+  private @Nullable Opened find(String generation) {
+    Opened built = building;
+    Opened opened = built != null && built.name().equals(generation) ? built : opened();
+    return opened != null && opened.name().equals(generation) ? opened : null;
+  }
+
+  @Override
+  public Set<String> apply(String generation, List<Change> changes) {
+    Opened opened = find(generation);
+    if (opened == null) {
+      throw new IndexUnavailable("The search index has no generation " + generation + ".");
+    }
+    return on(
+        writing,
+        () -> {
+          opened.index().apply(changes);
+          if (!opened.equals(building)) {
+            opened.index().keep();
+          }
+          return Set.of();
+        });
+  }
+
+  @Override
+  public void use(String generation) {
+    Opened used = find(generation);
+    if (used == null) {
+      throw new IndexUnavailable("The search index has no generation " + generation + ".");
+    }
+    on(
+        writing,
+        () -> {
+          used.index().keep();
+          folder.use(generation);
+          Opened before = current;
+          current = used;
+          if (used.equals(building)) {
+            building = null;
+            end(before);
+          }
+          folder.removeOthers(generation);
+          return generation;
+        });
+  }
+
+  @Override
+  public List<Long> best(Wanted wanted, long now, long before, int most) {
+    return search(
+        wanted,
+        0,
+        before - 1,
+        words -> new RecencyQuery(words, now),
+        LuceneFields.BEST_FIRST,
+        most);
+  }
+
+  @Override
+  public List<Long> newest(Wanted wanted, Range range) {
+    return search(
+        wanted,
+        range.after() + 1,
+        range.before() == Long.MAX_VALUE ? range.before() : range.before() - 1,
+        words -> words,
+        range.upwards() ? LuceneFields.OLDEST_FIRST : LuceneFields.NEWEST_FIRST,
+        range.count());
+  }
+
+  private interface Wrapping {
+    Query of(Query query);
+  }
+
+  private List<Long> search(
+      Wanted wanted, long from, long to, Wrapping wrapping, Sort order, int most) {
+    try {
+      return searchOnce(wanted, from, to, wrapping, order, most);
+    } catch (AlreadyClosedException e) {
+      // Another generation took its place in this moment.
+      return searchOnce(wanted, from, to, wrapping, order, most);
+    }
+  }
+
+  private List<Long> searchOnce(
+      Wanted wanted, long from, long to, Wrapping wrapping, Sort order, int most) {
+    Opened opened = opened();
+    if (opened == null) {
+      throw new IndexUnavailable("The search index is not built yet.");
+    }
+    return on(
+        reading,
+        () ->
+            opened
+                .index()
+                .search(
+                    searcher -> {
+                      long deadline = System.nanoTime() + MOST_TIME.toNanos();
+                      searcher.setTimeout(() -> System.nanoTime() - deadline > 0);
+                      Query query =
+                          new LuceneQueries(searcher.getIndexReader()).of(wanted, from, to);
+                      return ids(
+                          searcher.search(
+                                  wrapping.of(query),
+                                  new TopFieldCollectorManager(order, most, null, most))
+                              .scoreDocs);
+                    }));
+  }
+
+  /// The last thing by which every order sorts is the id.
+  private static List<Long> ids(ScoreDoc[] found) {
+    return Arrays.stream(found)
+        .map(hit -> ((FieldDoc) hit).fields)
+        .map(sortedBy -> (Long) sortedBy[sortedBy.length - 1])
+        .toList();
+  }
+
+  @Override
+  public State state() {
+    return on(writing, () -> state(folder));
+  }
+
+  /// How an index is that another process may be using.
+  public static State state(Path path) {
+    LuceneFolder folder = new LuceneFolder(path);
+    try {
+      return state(folder);
+    } catch (IOException e) {
+      throw unavailable(folder, e);
+    }
+  }
+
+  private static State state(LuceneFolder folder) throws IOException {
+    String name = folder.current();
+    long documents = name == null ? 0 : LuceneGeneration.documents(folder.of(name));
+    return new State("Lucene", Version.LATEST.toString(), documents, folder.bytes());
+  }
+
+  private <T extends @Nullable Object> T on(Lane lane, Callable<T> work) {
+    try {
+      return lane.run(
+          () -> {
+            try {
+              return work.call();
+            } catch (IOException e) {
+              throw unavailable(folder, e);
+            }
+          });
+    } catch (Busy e) {
+      throw new IndexUnavailable("The search has more to do than it can take now.", e);
+    }
+  }
+
+  private static IndexUnavailable unavailable(LuceneFolder folder, IOException e) {
+    return new IndexUnavailable(
+        "The search index in " + folder + " cannot be used: " + DataFolder.reason(e) + ".", e);
+  }
+
+  @Override
+  public void close() {
+    reading.close();
+    try {
+      on(
+          writing,
+          () -> {
+            closed = true;
+            end(building);
+            end(current);
+            return "";
+          });
+    } catch (IndexUnavailable e) {
+      log.warn("The search index could not be closed: {}", e.getMessage());
+    }
+    writing.close();
+  }
+}
