@@ -9,7 +9,7 @@ import java.util.List;
 
 /// A container of Docker, by its command line; removed with the JVM. A library for this would want
 /// helper images of its own, which not every machine can pull.
-final class Container {
+public final class Container {
   private static final List<String> running = Collections.synchronizedList(new ArrayList<>());
 
   private static final boolean POSSIBLE = tried("docker", "version");
@@ -25,7 +25,7 @@ final class Container {
   }
 
   /// Whether there is a Docker engine.
-  static boolean possible() {
+  public static boolean possible() {
     return POSSIBLE;
   }
 
@@ -34,9 +34,26 @@ final class Container {
   /// @param options of `docker run`
   /// @param command what runs in it
   /// @param port that is reached from here, see [#port(int)]
-  static Container run(String image, List<String> options, List<String> command, int port) {
+  public static Container run(String image, List<String> options, List<String> command, int port) {
+    return run(image, options, command, "127.0.0.1::" + port);
+  }
+
+  /// Starts a container behind a port of this machine that is known before, such as that of one
+  /// that was removed.
+  ///
+  /// @param options of `docker run`
+  /// @param command what runs in it
+  /// @param port that is reached from here
+  /// @param outside the port of this machine
+  public static Container runAt(
+      int outside, String image, List<String> options, List<String> command, int port) {
+    return run(image, options, command, "127.0.0.1:" + outside + ":" + port);
+  }
+
+  private static Container run(
+      String image, List<String> options, List<String> command, String ports) {
     List<String> words = new ArrayList<>(List.of("docker", "run", "-d"));
-    words.addAll(List.of("--label", "microblog-test", "-p", "127.0.0.1::" + port));
+    words.addAll(List.of("--label", "microblog-test", "-p", ports));
     words.addAll(options);
     words.add(image);
     words.addAll(command);
@@ -52,19 +69,37 @@ final class Container {
   }
 
   /// The port of this machine behind which a port of the container is.
-  int port(int inside) {
+  public int port(int inside) {
     String address = output(List.of("docker", "port", id, String.valueOf(inside))).strip();
     return Integer.parseInt(address.substring(address.lastIndexOf(':') + 1));
   }
 
-  boolean running() {
+  /// Whether it has not ended by itself.
+  public boolean running() {
     return output(List.of("docker", "inspect", "-f", "{{.State.Running}}", id))
         .strip()
         .equals("true");
   }
 
-  String log() {
+  /// The last lines that it printed.
+  public String log() {
     return output(List.of("docker", "logs", "--tail", "50", id));
+  }
+
+  /// Lets it stand still: its port takes connections, and nothing is answered.
+  public void pause() {
+    output(List.of("docker", "pause", id));
+  }
+
+  /// Lets it go on after [#pause].
+  public void resume() {
+    output(List.of("docker", "unpause", id));
+  }
+
+  /// Ends it at once, with all that it kept: its port refuses connections.
+  public void remove() {
+    output(List.of("docker", "rm", "-f", "-v", id));
+    running.remove(id);
   }
 
   private static void removeAll() {
