@@ -104,7 +104,7 @@ final class ElasticsearchQueries {
     forms.add(term("words", word.folded(), 1));
     forms.add(term("en", word.english(), Weights.STEM));
     forms.add(term("es", word.spanish(), Weights.STEM));
-    if (beginning && Weights.isBeginning(word.folded())) {
+    if (beginning && word.begins()) {
       ObjectNode prefix = object();
       prefix
           .putObject("prefix")

@@ -43,7 +43,7 @@ public record Entry(
     }
 
     /// The key under which an engine knows an entry.
-    String key(long id) {
+    public String key(long id) {
       return mark + id;
     }
 

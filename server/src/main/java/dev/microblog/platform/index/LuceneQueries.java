@@ -138,7 +138,7 @@ final class LuceneQueries {
     form(forms, LuceneFields.WORDS, word.folded(), 1);
     form(forms, LuceneFields.ENGLISH, word.english(), Weights.STEM);
     form(forms, LuceneFields.SPANISH, word.spanish(), Weights.STEM);
-    if (beginning && Weights.isBeginning(word.folded())) {
+    if (beginning && word.begins()) {
       for (String longer : beginningWith(word.folded())) {
         form(forms, LuceneFields.WORDS, longer, Weights.BEGINNING);
       }

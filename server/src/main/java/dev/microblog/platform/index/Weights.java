@@ -21,14 +21,7 @@ final class Weights {
   /// How many longer words are looked for.
   static final int MOST_BEGINNINGS = 20;
 
-  /// Shorter beginnings, in code points, begin half of all words.
-  private static final int SHORTEST_BEGINNING = 2;
-
   private Weights() {}
-
-  static boolean isBeginning(String word) {
-    return word.codePointCount(0, word.length()) >= SHORTEST_BEGINNING;
-  }
 
   /// How many letters of a name may be wrong.
   static int slips(String name) {

@@ -47,6 +47,11 @@ public final class Words {
   /// @param start where it begins in the text, in UTF-16 units
   /// @param end where it ends
   public record Word(String folded, String lower, Form form, int start, int end) {
+    /// Whether longer words may be looked for that begin so: a single letter begins too many.
+    public boolean begins() {
+      return form == Form.WORD && folded.codePointCount(0, folded.length()) > 1;
+    }
+
     /// The stem, if the word is English.
     public String english() {
       if (form != Form.WORD) {
