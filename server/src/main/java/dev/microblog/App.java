@@ -29,6 +29,9 @@ import dev.microblog.post.PostRemoval;
 import dev.microblog.post.PostStore;
 import dev.microblog.post.Posts;
 import dev.microblog.profile.Profiles;
+import dev.microblog.search.Findability;
+import dev.microblog.search.Rebuild;
+import dev.microblog.search.Searches;
 import dev.microblog.session.Credentials;
 import dev.microblog.session.Sessions;
 import dev.microblog.timeline.HomeLists;
@@ -47,7 +50,7 @@ import org.jspecify.annotations.Nullable;
 /// begins to answer people.
 public final class App implements AutoCloseable {
   /// From more followers than this on, new followers of an author have the posts merged in on
-  // reading.
+  /// reading.
   private static final int POPULAR = 2_000;
 
   private final Config config;
@@ -62,6 +65,7 @@ public final class App implements AutoCloseable {
   private final Outbox outbox;
   private final Jobs jobs;
   private final Meters meters;
+  private final SearchParts search;
   private final WebFace web;
   private final boolean background;
   private @Nullable WebServer server;
@@ -80,7 +84,10 @@ public final class App implements AutoCloseable {
       Follows follows,
       Posts posts,
       Timelines timelines,
-      List<Outbox.Consumer> consumers,
+      Searches searches,
+      Findability findability,
+      @Nullable Rebuild rebuild,
+      List<Outbox.Worker> workers,
       Outbox outbox,
       Passwords passwords,
       Ids ids) {}
@@ -114,7 +121,8 @@ public final class App implements AutoCloseable {
       AccountStore accountStore = new AccountStore();
       PostStore postStore = new PostStore();
       FollowStore followStore = new FollowStore();
-      Accounts accounts = new Accounts(database, accountStore, passwords, limits, ids, clock);
+      Accounts accounts =
+          new Accounts(database, accountStore, passwords, events, limits, ids, clock);
       Sessions sessions = new Sessions(database, accountStore, passwords, limits, ids, clock);
       Follows follows =
           new Follows(database, followStore, accountStore, events, limits, ids, clock);
@@ -142,9 +150,14 @@ public final class App implements AutoCloseable {
       events.on(AccountDeleted.class, homeLists::accountDeleted);
       events.on(AccountDeleted.class, (t, event) -> postRemoval.accountDeleted(t, event, outbox));
       events.on(AccountDeleted.class, (t, event) -> followRemoval.accountDeleted(t, event, outbox));
+      search =
+          new SearchParts(config, database, accountStore, postStore, events, outbox, limits, clock);
       Credentials credentials =
           new Credentials(database, accountStore, passwords, events, limits, ids, clock);
-      List<Outbox.Consumer> consumers = List.of(homeLists, postRemoval, followRemoval);
+      List<Outbox.Worker> workers = new ArrayList<>(List.of(homeLists, postRemoval, followRemoval));
+      if (search.indexer != null) {
+        workers.add(search.indexer);
+      }
       rooms =
           new Rooms(
               database,
@@ -156,14 +169,17 @@ public final class App implements AutoCloseable {
               follows,
               posts,
               timelines,
-              consumers,
+              search.searches,
+              search.findability,
+              search.rebuild,
+              workers,
               outbox,
               passwords,
               ids);
       List<Jobs.Job> recurring = new ArrayList<>();
-      for (Outbox.Consumer consumer : consumers) {
-        String name = "outbox-" + consumer.name();
-        recurring.add(new Jobs.Job(name, Duration.ofMinutes(1), () -> outbox.drain(consumer)));
+      for (Outbox.Worker worker : workers) {
+        String name = "outbox-" + worker.name();
+        recurring.add(new Jobs.Job(name, Duration.ofMinutes(1), () -> outbox.look(worker)));
       }
       recurring.add(new Jobs.Job("sweep-sessions", Duration.ofHours(1), sessions::sweep));
       recurring.add(new Jobs.Job("sweep-limits", Duration.ofHours(1), limits::sweep));
@@ -182,7 +198,9 @@ public final class App implements AutoCloseable {
               posts,
               follows,
               profiles,
-              timelines);
+              timelines,
+              search.searches,
+              search.findability);
     } catch (RuntimeException e) {
       closeGround();
       throw e;
@@ -216,6 +234,7 @@ public final class App implements AutoCloseable {
     if (background) {
       jobs.start();
       detector.warmUp();
+      search.start(outbox, meters);
     }
   }
 
@@ -238,6 +257,7 @@ public final class App implements AutoCloseable {
     }
     jobs.close();
     outbox.close();
+    search.close();
     if (database.problem() == null) {
       lease.release();
     }

@@ -38,6 +38,7 @@ class ArchitectureTest {
           "follow", Set.of("account"),
           "post", Set.of("account"),
           "profile", Set.of("account", "follow"),
+          "search", Set.of("account", "post"),
           "timeline", Set.of("account", "follow", "post"));
 
   private static final Set<String> FACES = Set.of("web", "cli", "probe");

@@ -244,7 +244,10 @@ public final class World implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new AssertionError(e);
     }
-    rooms.consumers().forEach(rooms.outbox()::drain);
+    if (rooms.rebuild() != null) {
+      rooms.rebuild().look();
+    }
+    rooms.workers().forEach(rooms.outbox()::drain);
   }
 
   /// Moves the clock forward, however far.

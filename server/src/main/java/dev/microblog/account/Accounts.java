@@ -6,6 +6,7 @@ import dev.microblog.platform.http.ClientAddress;
 import dev.microblog.platform.http.Limit;
 import dev.microblog.platform.http.Limits;
 import dev.microblog.platform.id.Ids;
+import dev.microblog.platform.job.Events;
 import dev.microblog.platform.text.CleanText;
 import dev.microblog.platform.text.Folding;
 import java.time.Duration;
@@ -47,6 +48,7 @@ public final class Accounts {
   private final Database database;
   private final AccountStore store;
   private final Passwords passwords;
+  private final Events events;
   private final Limits limits;
   private final Ids ids;
   private final InstantSource clock;
@@ -55,12 +57,14 @@ public final class Accounts {
       Database database,
       AccountStore store,
       Passwords passwords,
+      Events events,
       Limits limits,
       Ids ids,
       InstantSource clock) {
     this.database = database;
     this.store = store;
     this.passwords = passwords;
+    this.events = events;
     this.limits = limits;
     this.ids = ids;
     this.clock = clock;
@@ -87,7 +91,13 @@ public final class Accounts {
     long id = ids.next();
     boolean inserted =
         database.write(
-            transaction -> store.insert(transaction.sql(), id, name, email, hash, clock.millis()));
+            transaction -> {
+              boolean made = store.insert(transaction.sql(), id, name, email, hash, clock.millis());
+              if (made) {
+                events.tell(transaction, new ProfileChanged(id, true));
+              }
+              return made;
+            });
     return inserted
         ? new RegisterOutcome.Registered(new Viewer(id, name))
         : new RegisterOutcome.Refused(taken(name, email, problems));
@@ -126,6 +136,7 @@ public final class Accounts {
       throw new IllegalStateException("the name or the address of " + name + " is taken");
     }
     store.updateProfile(transaction.sql(), id, name, aboutMe);
+    events.tell(transaction, new ProfileChanged(id, true));
     return id;
   }
 
@@ -164,6 +175,7 @@ public final class Accounts {
       return new EditOutcome.Refused(EnumSet.of(AccountProblem.NAME_TAKEN));
     }
     store.updateProfile(transaction.sql(), viewer.id(), name, aboutMe);
+    events.tell(transaction, new ProfileChanged(viewer.id(), false));
     return new EditOutcome.Edited(new Viewer(viewer.id(), name));
   }
 }

@@ -120,7 +120,7 @@ public final class PostStore {
     return sql.update(POST)
             .set(POST.BODY, body)
             .set(POST.LANGUAGE, language)
-            .set(POST.EDITED_AT, editedAt)
+            .set(POST.EDITED_AT, later(editedAt))
             .where(POST.ID.eq(id))
             .and(POST.DELETED_AT.eq(0L))
             .execute()
@@ -132,12 +132,19 @@ public final class PostStore {
   /// @return false if it was deleted already
   boolean delete(DSLContext sql, long id, long deletedAt) {
     return sql.update(POST)
-            .set(POST.DELETED_AT, deletedAt)
+            .set(POST.DELETED_AT, later(deletedAt))
             .set(POST.BODY, "")
             .where(POST.ID.eq(id))
             .and(POST.DELETED_AT.eq(0L))
             .execute()
         == 1;
+  }
+
+  /// Of two changes of a post the later one has the later time, even where clocks differ: so it is
+  /// known which state of a post is the newer.
+  private static Field<Long> later(long time) {
+    Field<Long> last = DSL.coalesce(POST.EDITED_AT, POST.CREATED_AT);
+    return DSL.greatest(DSL.val(time), last.plus(1));
   }
 
   /// Removes some posts of an author, those that stand and the marks of others, without a trace.

@@ -137,6 +137,7 @@ public final class Posts {
     if (store.insert(transaction.sql(), post, null)) {
       link(transaction, post.id(), post.body());
       accounts.countPost(transaction.sql(), post.authorId(), post.id());
+      events.tell(transaction, new PostChanged(post.id()));
     }
   }
 
@@ -173,6 +174,7 @@ public final class Posts {
             return new Outcome.NotFound();
           }
           link(transaction, id, body);
+          events.tell(transaction, new PostChanged(id));
           return new Outcome.Done(id);
         });
   }
@@ -194,6 +196,7 @@ public final class Posts {
           store.tag(transaction.sql(), id, List.of());
           store.mention(transaction.sql(), id, java.util.Map.of());
           accounts.countDeletedPost(transaction.sql(), viewer.id());
+          events.tell(transaction, new PostChanged(id));
           return new Outcome.Done(id);
         });
   }

@@ -15,7 +15,10 @@ public enum Visibility {
     return code;
   }
 
-  static Visibility of(int code) {
+  /// The visibility with this code.
+  ///
+  /// @throws IllegalStateException if there is none
+  public static Visibility of(int code) {
     return switch (code) {
       case 0 -> PUBLIC;
       default -> throw new IllegalStateException("a newer Microblog wrote visibility " + code);

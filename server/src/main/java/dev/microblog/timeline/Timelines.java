@@ -96,6 +96,11 @@ public final class Timelines {
         });
   }
 
+  /// These posts in this order, but for those that the viewer may not see.
+  public List<TimelinePost> these(Viewer viewer, List<Long> ids) {
+    return ids.isEmpty() ? List.of() : database.read(sql -> hydrate(sql, ids, viewer));
+  }
+
   private interface Listing {
     List<Long> ids(DSLContext sql, Range range);
   }

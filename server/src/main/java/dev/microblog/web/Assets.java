@@ -30,11 +30,21 @@ public final class Assets {
 
   private static final List<String> STYLES =
       List.of(
-          "tokens", "base", "nav", "post", "composer", "profile", "form", "card", "flash", "pager");
+          "tokens",
+          "base",
+          "nav",
+          "post",
+          "composer",
+          "profile",
+          "form",
+          "card",
+          "flash",
+          "pager",
+          "search");
 
   /// What needs the newest browsers comes last, for where one fails the next is not begun.
   private static final List<String> SCRIPTS =
-      List.of("menu", "follow", "card", "draft", "fresh", "counter");
+      List.of("menu", "follow", "card", "suggest", "draft", "fresh", "counter");
 
   private final Map<String, Asset> files = new HashMap<>();
   private final String version;

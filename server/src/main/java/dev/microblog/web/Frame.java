@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// @param assets the addresses of styles and pictures
 /// @param maxLength of a post, in grapheme clusters
 /// @param publicUrl where people reach the server, null if that is not known
+/// @param search whether there is a search
+/// @param sought what is looked for on this page; empty if nothing is
 /// @param theme `light` or `dark`, empty for what the system has
 public record Frame(
     Messages t,
@@ -29,6 +31,8 @@ public record Frame(
     Assets assets,
     int maxLength,
     @Nullable URI publicUrl,
+    boolean search,
+    String sought,
     String theme) {
   /// The viewer of a page that only the signed-in see.
   public Viewer me() {

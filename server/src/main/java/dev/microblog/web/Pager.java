@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 public record Pager(@Nullable String newer, @Nullable String older) {
   /// The links of a page of a list.
   ///
-  /// @param path of the list
+  /// @param path of the list, with a query if it has one
   public static Pager of(String path, Page<?> page) {
     return new Pager(link(path, page.newer()), link(path, page.older()));
   }
@@ -19,9 +19,13 @@ public record Pager(@Nullable String newer, @Nullable String older) {
   private static @Nullable String link(String path, @Nullable Cursor cursor) {
     return switch (cursor) {
       case null -> null;
-      case Cursor.Before(long id) -> path + "?before=" + id;
-      case Cursor.After(long id) -> path + "?after=" + id;
-      case Cursor.Numbered(int number) -> path + "?page=" + number;
+      case Cursor.Before(long id) -> with(path, "before=" + id);
+      case Cursor.After(long id) -> with(path, "after=" + id);
+      case Cursor.Numbered(int number) -> with(path, "page=" + number);
     };
+  }
+
+  private static String with(String path, String parameter) {
+    return path + (path.indexOf('?') < 0 ? '?' : '&') + parameter;
   }
 }

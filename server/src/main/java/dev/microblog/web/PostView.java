@@ -6,6 +6,7 @@ import dev.microblog.platform.text.Messages;
 import dev.microblog.post.Post;
 import dev.microblog.post.PostPolicy;
 import dev.microblog.post.PostText;
+import dev.microblog.search.Marks;
 import dev.microblog.timeline.TimelinePost;
 import java.time.Instant;
 import java.util.List;
@@ -17,9 +18,17 @@ public final class PostView {
   private final Post post;
   private final Map<String, String> mentions;
   private final boolean changeable;
+  private final String body;
+  private final @Nullable Marks marks;
 
   /// @param viewer who reads
   public PostView(TimelinePost entry, Viewer viewer) {
+    this(entry, viewer, entry.post().body(), null);
+  }
+
+  private PostView(TimelinePost entry, Viewer viewer, String body, @Nullable Marks marks) {
+    this.body = body;
+    this.marks = marks;
     this.post = entry.post();
     this.mentions = entry.mentions();
     this.changeable = PostPolicy.mayChange(post, viewer);
@@ -28,6 +37,14 @@ public final class PostView {
   /// The posts of a list, as the viewer sees them.
   public static List<PostView> all(List<TimelinePost> posts, Viewer viewer) {
     return posts.stream().map(entry -> new PostView(entry, viewer)).toList();
+  }
+
+  /// A post that was looked for: the words are marked, and of a long one the part is shown in which
+  /// they stand.
+  public static PostView found(TimelinePost entry, Viewer viewer, Marks marks) {
+    Post post = entry.post();
+    String part = Excerpt.of(post.body(), post.language(), marks);
+    return new PostView(entry, viewer, part, marks);
   }
 
   public long id() {
@@ -45,7 +62,12 @@ public final class PostView {
 
   /// The body in parts.
   public List<List<PostText.Part>> paragraphs() {
-    return PostText.paragraphs(post.body());
+    return PostText.paragraphs(body);
+  }
+
+  /// The pieces of a part's text, those marked that were looked for; null if nothing was.
+  public @Nullable List<Marks.Piece> pieces(String text) {
+    return marks == null ? null : marks.pieces(text, post.language());
   }
 
   /// Who is meant by a name in the body; null if nobody has it.

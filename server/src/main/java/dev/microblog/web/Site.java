@@ -8,8 +8,10 @@ import dev.microblog.platform.http.Form;
 import dev.microblog.platform.http.Keys;
 import dev.microblog.platform.http.Limit;
 import dev.microblog.platform.http.Limits;
+import dev.microblog.search.SearchText;
 import dev.microblog.session.Session;
 import dev.microblog.session.Sessions;
+import dev.microblog.web.search.SearchPages;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
@@ -83,15 +85,22 @@ public final class Site {
 
   /// A route for the signed-in; others are sent to sign in, and come back after.
   public Handler signedIn(Page page) {
-    return reading(
-        context -> {
-          Exchange exchange = exchange(context);
-          if (exchange.signedIn()) {
-            page.answer(exchange);
-          } else {
-            errors.signInFirst(exchange, context);
-          }
-        });
+    return reading(context -> answerSignedIn(context, page));
+  }
+
+  /// A route for the signed-in that may wait for more than the database, and holds no place there
+  /// meanwhile.
+  public Handler signedInElsewhere(Page page) {
+    return context -> admitted(context, () -> answerSignedIn(context, page));
+  }
+
+  private void answerSignedIn(Context context, Page page) {
+    Exchange exchange = exchange(context);
+    if (exchange.signedIn()) {
+      page.answer(exchange);
+    } else {
+      errors.signInFirst(exchange, context);
+    }
   }
 
   /// A route for everybody, unless the operator closed the site to those who are not signed in.
@@ -146,6 +155,11 @@ public final class Site {
       return false;
     }
     return true;
+  }
+
+  private static String sought(Context context, Exchange exchange) {
+    String typed = context.path().equals(SearchPages.PATH) ? exchange.query("q") : null;
+    return typed == null || SearchText.over(typed) > 0 ? "" : typed;
   }
 
   Exchange exchange(Context context) {
@@ -208,6 +222,8 @@ public final class Site {
             assets,
             config.postMaxLength(),
             config.publicUrl(),
+            config.search().on(),
+            sought(context, exchange),
             BrowserMemory.display(context).theme());
     byte[] html = views.render(template, frame, page);
     context.header("Vary", "Accept-Language, Cookie");

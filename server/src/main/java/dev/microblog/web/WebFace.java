@@ -8,6 +8,8 @@ import dev.microblog.follow.Follows;
 import dev.microblog.platform.config.Config;
 import dev.microblog.post.Posts;
 import dev.microblog.profile.Profiles;
+import dev.microblog.search.Findability;
+import dev.microblog.search.Searches;
 import dev.microblog.session.Credentials;
 import dev.microblog.session.Sessions;
 import dev.microblog.timeline.Timelines;
@@ -21,6 +23,7 @@ import dev.microblog.web.post.PostActions;
 import dev.microblog.web.post.PostPages;
 import dev.microblog.web.profile.FollowActions;
 import dev.microblog.web.profile.ProfilePages;
+import dev.microblog.web.search.SearchPages;
 import dev.microblog.web.settings.SettingsActions;
 import dev.microblog.web.settings.SettingsPages;
 import dev.microblog.web.timeline.TimelineActions;
@@ -45,6 +48,7 @@ public final class WebFace {
   private final PostActions postActions;
   private final ProfilePages profilePages;
   private final FollowActions followActions;
+  private final SearchPages searchPages;
   private final SettingsPages settingsPages;
   private final SettingsActions settingsActions;
   private final Feeds feeds;
@@ -60,7 +64,9 @@ public final class WebFace {
       Posts posts,
       Follows follows,
       Profiles profiles,
-      Timelines timelines) {
+      Timelines timelines,
+      Searches searches,
+      Findability findability) {
     this.site = site;
     this.assets = site.assets();
     signInActions = new SignInActions(sessions, displays, signInPages);
@@ -72,8 +78,10 @@ public final class WebFace {
     postActions = new PostActions(posts, postPages);
     profilePages = new ProfilePages(profiles, follows, timelines);
     followActions = new FollowActions(follows);
-    settingsPages = new SettingsPages(profiles, credentials, sessions);
-    settingsActions = new SettingsActions(credentials, sessions, displays, settingsPages);
+    searchPages = new SearchPages(searches, timelines, profiles);
+    settingsPages = new SettingsPages(profiles, credentials, sessions, findability);
+    settingsActions =
+        new SettingsActions(credentials, sessions, displays, findability, settingsPages);
     feeds = new Feeds(profiles, timelines);
     crawling = new Crawling(profiles, assets, config.publicPages());
   }
@@ -99,6 +107,8 @@ public final class WebFace {
     routes.get("/index/fresh", site.open(timelinePages::freshHome));
     routes.get("/explore/fresh", site.shown(timelinePages::freshExplore));
     routes.get("/tag/{tag}", site.shown(timelinePages::tag));
+    routes.get("/search", site.signedInElsewhere(searchPages::show));
+    routes.get("/search/suggest", site.signedInElsewhere(searchPages::suggest));
 
     routes.get("/post/{id}", site.shown(postPages::show));
     routes.get("/post/{id}/edit", site.signedIn(postPages::edit));
@@ -117,6 +127,7 @@ public final class WebFace {
 
     routes.get("/settings", site.signedIn(settingsPages::show));
     routes.post("/settings/display", site.signedIn(settingsActions::display));
+    routes.post("/settings/search", site.signedIn(settingsActions::findable));
     routes.post("/settings/email", site.signedIn(settingsActions::email));
     routes.post("/settings/password", site.signedIn(settingsActions::password));
     routes.post("/settings/sessions/{id}/end", site.signedIn(settingsActions::endSession));

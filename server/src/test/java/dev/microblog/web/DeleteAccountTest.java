@@ -180,11 +180,13 @@ class DeleteAccountTest {
 
     delete(amina, World.PASSWORD);
     // Killed after each step: the next drain goes on.
-    for (Outbox.Consumer consumer : world.rooms.consumers()) {
-      Outbox.Consumer killed = dying(consumer);
-      for (int i = 0; i < 5; i++) {
-        world.rooms.outbox().drain(killed);
-        world.advance(java.time.Duration.ofHours(2));
+    for (Outbox.Worker worker : world.rooms.workers()) {
+      if (worker instanceof Outbox.Consumer consumer) {
+        Outbox.Consumer killed = dying(consumer);
+        for (int i = 0; i < 5; i++) {
+          world.rooms.outbox().drain(killed);
+          world.advance(java.time.Duration.ofHours(2));
+        }
       }
     }
     world.settle();

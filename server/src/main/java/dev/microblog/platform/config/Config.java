@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /// The settings of one server process, checked. [Settings] reads them; docs/config.md describes
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// @param rateLimit whether the rate limits are enforced
 /// @param log what the log is made of
 /// @param mail the mail server, null if there is none
-/// @param search the search servers, empty if there is none
+/// @param search whether and where posts and people are looked for
 public record Config(
     int port,
     @Nullable Management management,
@@ -42,7 +43,7 @@ public record Config(
     boolean rateLimit,
     Log log,
     @Nullable Mail mail,
-    List<URI> search) {
+    Search search) {
   /// The port for probes and metrics.
   ///
   /// @param address of this machine to listen on, a name or an IP literal
@@ -54,6 +55,27 @@ public record Config(
   /// @param json an object a line instead of text
   /// @param access a line for each request
   public record Log(boolean json, boolean access) {}
+
+  /// Whether and where posts and people are looked for.
+  ///
+  /// @param on whether there is a search at all
+  /// @param servers addresses of one cluster; empty for an index inside the process
+  /// @param index name of the index at the servers
+  /// @param username for signing in there, null without
+  /// @param trust whose certificates are believed there, null for those whom Java believes
+  public record Search(
+      boolean on,
+      List<URI> servers,
+      String index,
+      @Nullable String username,
+      @Nullable String password,
+      @Nullable SSLContext trust) {
+    /// Without the password, for this may end up in a log.
+    @Override
+    public String toString() {
+      return "Search[on=%s, servers=%d]".formatted(on, servers.size());
+    }
+  }
 
   /// A mail server and how it is spoken to.
   ///

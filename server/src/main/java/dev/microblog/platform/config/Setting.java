@@ -125,9 +125,28 @@ public record Setting(String name, String standard, String meaning, Shown shown)
           new Setting(
               "ELASTICSEARCH_URL",
               "none",
-              "Address of Elasticsearch or OpenSearch, several by comma. This version checks it"
-                  + " (`doctor`) and has no search.",
+              "Address of Elasticsearch (6.1 to 8) or OpenSearch, several of one cluster by comma,"
+                  + " with user and password if need be. Without it the search index is in the data"
+                  + " folder.",
               Shown.ADDRESS),
+          new Setting("ELASTICSEARCH_USERNAME", "none", "User name at all of these servers."),
+          new Setting(
+              "ELASTICSEARCH_PASSWORD", "none", "Password at all of these servers.", Shown.NOTHING),
+          new Setting(
+              "ELASTICSEARCH_INDEX",
+              "`microblog`",
+              "Name of this site's index there. Sites that share a cluster need different ones, none"
+                  + " of which begins with another's name and `-v`."),
+          new Setting(
+              "ELASTICSEARCH_CA",
+              "whom Java believes",
+              "Certificates in PEM form that are believed at these servers, in place of the others;"
+                  + " mostly given as `ELASTICSEARCH_CA_FILE`.",
+              Shown.NOTHING),
+          new Setting(
+              "SEARCH",
+              "on",
+              "`off` leaves out the search: nothing is indexed, and the pages have no search box."),
           new Setting(
               "MS_TRANSLATOR_KEY",
               "none",

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the settings from the environment, from files that it names (`X_FILE` for each `X`), and
@@ -42,6 +43,7 @@ public record Settings(Config config, List<Given> given, List<String> warnings) 
   /// The standard of the tutorial's application, which everybody knows.
   private static final String KNOWN_KEY = "you-will-never-guess";
 
+  private static final Pattern INDEX = Pattern.compile("[a-z][a-z0-9_-]{0,59}");
   private static final String HIDDEN = "********";
   private static final Pattern USER_INFO = Pattern.compile("//[^,]*@");
   private static final Pattern HOST =
@@ -90,6 +92,14 @@ public record Settings(Config config, List<Given> given, List<String> warnings) 
     if (!config.rateLimit()) {
       warnings.add(
           "RATE_LIMIT is off: nothing slows down who guesses passwords. For test benches only.");
+    }
+    if (config.search().on() && config.search().servers().isEmpty()) {
+      if (!config.database().embedded()) {
+        warnings.add(
+            "There is a database server and no ELASTICSEARCH_URL: this process keeps a search index of"
+                + " its own in DATA_DIR. Where several processes serve the site, each finds only what was"
+                + " posted through itself since it started.");
+      }
     }
     return new Settings(config, List.copyOf(given), List.copyOf(warnings));
   }
@@ -156,7 +166,7 @@ public record Settings(Config config, List<Given> given, List<String> warnings) 
                 variables.word("LOG_FORMAT", List.of("text", "json")).equals("json"),
                 variables.flag("ACCESS_LOG", true)),
             mail(variables),
-            variables.webAddresses("ELASTICSEARCH_URL", "http://elasticsearch:9200"));
+            search(variables));
     variables.tutorialFlag("LOG_TO_STDOUT", true);
     variables.value("MS_TRANSLATOR_KEY");
     return config;
@@ -223,6 +233,28 @@ public record Settings(Config config, List<Given> given, List<String> warnings) 
       return urls.getFirst();
     }
     return name == null ? null : URI.create("http://" + name);
+  }
+
+  private static Config.Search search(Variables variables) {
+    String index = variables.value("ELASTICSEARCH_INDEX");
+    if (index != null && !INDEX.matcher(index).matches()) {
+      variables.problem(
+          "ELASTICSEARCH_INDEX must be small letters, digits, - and _, at most 60, a letter first.");
+    }
+    String certificates = variables.value("ELASTICSEARCH_CA");
+    SSLContext trust = null;
+    try {
+      trust = certificates == null ? null : Certificates.trusting(certificates);
+    } catch (IllegalArgumentException e) {
+      variables.problem("ELASTICSEARCH_CA must be certificates in PEM form.");
+    }
+    return new Config.Search(
+        variables.flag("SEARCH", true),
+        variables.webAddresses("ELASTICSEARCH_URL", "http://elasticsearch:9200"),
+        index == null ? "microblog" : index,
+        variables.value("ELASTICSEARCH_USERNAME"),
+        variables.value("ELASTICSEARCH_PASSWORD"),
+        trust);
   }
 
   private static Config.@Nullable Mail mail(Variables variables) {

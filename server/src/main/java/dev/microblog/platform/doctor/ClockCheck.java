@@ -71,7 +71,7 @@ final class ClockCheck implements Check {
     if (url != null) {
       return url.resolve("/robots.txt");
     }
-    return config.search().isEmpty() ? null : config.search().getFirst();
+    return config.search().servers().isEmpty() ? null : config.search().servers().getFirst();
   }
 
   /// @param ahead how far our clock is ahead of the other

@@ -40,11 +40,7 @@ public final class Doctor {
     checks.add(new DatabaseCheck(config, clock));
     checks.add(new DiskCheck(config));
     checks.add(new MailCheck(config.mail(), web.trust()));
-    if (config.search().isEmpty()) {
-      checks.add(new SearchCheck(null, web));
-    }
-    // One each, so that a silent one takes no time from the others.
-    config.search().forEach(server -> checks.add(new SearchCheck(server, web)));
+    checks.addAll(SearchCheck.of(config.search(), web));
     checks.add(new ClockCheck(config, clock, web));
     checks.add(MemoryCheck.ofThisMachine());
     return checks;

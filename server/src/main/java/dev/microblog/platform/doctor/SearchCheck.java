@@ -1,5 +1,6 @@
 package dev.microblog.platform.doctor;
 
+import dev.microblog.platform.config.Config;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -16,12 +17,32 @@ final class SearchCheck implements Check {
       Pattern.compile("\"number\"\\s*:\\s*\"([0-9A-Za-z.+-]{1,40})\"");
 
   private final @Nullable URI server;
+  private final @Nullable String credentials;
   private final Web web;
 
   /// @param server null if there is none
-  SearchCheck(@Nullable URI server, Web web) {
+  /// @param credentials user and password, parted by a colon; null if none are set
+  SearchCheck(@Nullable URI server, @Nullable String credentials, Web web) {
     this.server = server;
+    this.credentials = credentials;
     this.web = web;
+  }
+
+  /// A check each server, so that a silent one takes no time from the others.
+  static List<SearchCheck> of(Config.Search search, Web web) {
+    String password = search.password() == null ? "" : search.password();
+    String credentials = search.username() == null ? null : search.username() + ":" + password;
+    Web trusting = search.trust() == null ? web : new Web(search.trust());
+    return search.servers().isEmpty()
+        ? List.of(new SearchCheck(null, null, web))
+        : search.servers().stream()
+            .map(
+                server ->
+                    new SearchCheck(
+                        server,
+                        server.getUserInfo() == null ? credentials : server.getUserInfo(),
+                        trusting))
+            .toList();
   }
 
   @Override
@@ -35,13 +56,12 @@ final class SearchCheck implements Check {
       return List.of(Finding.good(SUBJECT, "No search server is set, and none is needed."));
     }
     try {
-      String user = server.getUserInfo();
-      byte[] credentials = (user == null ? "" : user).getBytes(StandardCharsets.UTF_8);
+      byte[] bytes = (credentials == null ? "" : credentials).getBytes(StandardCharsets.UTF_8);
       Map<String, String> headers =
-          user == null
+          credentials == null
               ? Map.of()
-              : Map.of("Authorization", "Basic " + Base64.getEncoder().encodeToString(credentials));
-      return List.of(judge(Web.shown(server), user != null, web.get(server, headers)));
+              : Map.of("Authorization", "Basic " + Base64.getEncoder().encodeToString(bytes));
+      return List.of(judge(Web.shown(server), credentials != null, web.get(server, headers)));
     } catch (Web.NoReply e) {
       return List.of(Finding.bad(SUBJECT, e.sentence() + " See ELASTICSEARCH_URL."));
     }
@@ -69,8 +89,10 @@ final class SearchCheck implements Check {
               SUBJECT,
               shown
                   + (signedIn
-                      ? " does not take the user and password in ELASTICSEARCH_URL."
-                      : " asks for a user and a password: write them into ELASTICSEARCH_URL."));
+                      ? " does not take the user and password: see ELASTICSEARCH_USERNAME and"
+                          + " ELASTICSEARCH_PASSWORD, or ELASTICSEARCH_URL where it has them."
+                      : " asks for a user and a password: set ELASTICSEARCH_USERNAME and"
+                          + " ELASTICSEARCH_PASSWORD."));
       case 301, 302, 303, 307, 308 ->
           Finding.bad(
               SUBJECT, shown + " leads on to another address. Set ELASTICSEARCH_URL to that one.");

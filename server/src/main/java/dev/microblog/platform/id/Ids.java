@@ -83,6 +83,11 @@ public final class Ids {
     return (id >> (NODE_BITS + SEQUENCE_BITS)) + EPOCH;
   }
 
+  /// The least id that nobody minted up to a moment, in epoch milliseconds.
+  public static long after(long epochMillis) {
+    return Math.max(0, epochMillis + 1 - EPOCH) << (NODE_BITS + SEQUENCE_BITS);
+  }
+
   private static long compose(long millis, int node, long sequence) {
     return millis << (NODE_BITS + SEQUENCE_BITS) | (long) node << SEQUENCE_BITS | sequence;
   }

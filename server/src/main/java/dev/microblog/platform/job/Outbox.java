@@ -1,46 +1,73 @@
 package dev.microblog.platform.job;
 
-import static dev.microblog.schema.Tables.OUTBOX;
-
 import dev.microblog.platform.db.Database;
 import dev.microblog.platform.db.Transaction;
 import dev.microblog.platform.id.Ids;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.UUID;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import org.jooq.Record;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// What must still follow a write: rows written in the write's transaction, worked by one
-/// [Consumer] a room. A row is claimed before it is worked, and may be worked twice: after a crash,
+/// [Worker] a room. A row is claimed before it is worked, and may be worked twice: after a crash,
 /// or when a claim runs out.
 ///
-/// A consumer is woken right after the commit; [#drain] by a recurring job finds what a killed
-/// process left.
+/// A worker is woken right after the commit; [#look] by a recurring job finds what a killed process
+/// left.
 public final class Outbox implements AutoCloseable {
   /// One thing to do.
   ///
   /// @param id of the row
-  /// @param kind says what, within the consumer
+  /// @param kind says what, within the worker
   /// @param subject the id of what it is about
   /// @param progress how far earlier steps came; 0 at first
   public record Item(long id, String kind, long subject, long progress) {}
 
-  /// Works items in steps, each a transaction of its own.
-  public interface Consumer {
+  /// What waits for a worker.
+  ///
+  /// @param age of the oldest
+  public record Backlog(long items, Duration age) {}
+
+  /// Who works the rows under a name.
+  public sealed interface Worker {
     /// The name in the outbox; never changes.
     String name();
+  }
 
+  /// Works items in steps, each a transaction of its own.
+  public non-sealed interface Consumer extends Worker {
     /// Does one step. It must do no harm when done twice.
     ///
     /// @return the progress after the step, or [Outbox#DONE]
     long step(Transaction transaction, Item item);
+  }
+
+  /// Works many items at once, outside of any transaction: for what goes to another server, where
+  /// each call costs more than an item.
+  public non-sealed interface Bulk extends Worker {
+    /// Works items. It must do no harm when done twice.
+    ///
+    /// @return ids of those that failed alone, to be tried again later; all others are done
+    /// @throws Later if nothing can be done now
+    Set<Long> work(List<Item> items);
+  }
+
+  /// Nothing can be worked now, whatever it is. The message is a sentence for the operator.
+  public static final class Later extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    public Later(String sentence, @Nullable Throwable cause) {
+      super(sentence, cause);
+    }
   }
 
   /// The progress of an item that needs no more steps.
@@ -48,127 +75,140 @@ public final class Outbox implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(Outbox.class);
   private static final int BATCH = 50;
-  private static final Duration CLAIM = Duration.ofSeconds(60);
-  private static final Duration FIRST_RETRY = Duration.ofSeconds(2);
-  private static final Duration LAST_RETRY = Duration.ofHours(1);
+  private static final int BULK = 500;
+
+  /// How long a bulk worker lets items gather: a busy site then makes one bulk of many.
+  private static final Duration GATHER = Duration.ofMillis(100);
+
+  private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+  private static final Duration LAST_PAUSE = Duration.ofSeconds(15);
 
   private final Database database;
-  private final Ids ids;
-  private final InstantSource clock;
+  private final OutboxRows rows;
   private final boolean wake;
   private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
   private final ConcurrentHashMap<String, Wakes> wakes = new ConcurrentHashMap<>();
 
-  /// @param wake whether consumers are woken after a commit; tests step them instead
+  /// @param wake whether workers are woken after a commit; tests step them instead
   public Outbox(Database database, Ids ids, InstantSource clock, boolean wake) {
     this.database = database;
-    this.ids = ids;
-    this.clock = clock;
+    this.rows = new OutboxRows(database, ids, clock);
     this.wake = wake;
   }
 
-  /// Adds an item for the consumer; it is worked once the transaction is committed.
-  public void add(Transaction transaction, Consumer consumer, String kind, long subject) {
-    transaction
-        .sql()
-        .insertInto(OUTBOX)
-        .set(OUTBOX.ID, ids.next())
-        .set(OUTBOX.CONSUMER, consumer.name())
-        .set(OUTBOX.KIND, kind)
-        .set(OUTBOX.SUBJECT_ID, subject)
-        .set(OUTBOX.DUE_AT, clock.millis())
-        .execute();
+  /// Adds an item for the worker; it is worked once the transaction is committed.
+  public void add(Transaction transaction, Worker worker, String kind, long subject) {
+    add(transaction, worker, kind, List.of(subject));
+  }
+
+  /// Adds an item for each subject.
+  public void add(Transaction transaction, Worker worker, String kind, Collection<Long> subjects) {
+    rows.add(transaction, worker.name(), kind, subjects);
     if (wake) {
-      transaction.afterCommit(() -> wake(consumer));
+      transaction.afterCommit(() -> wake(worker));
     }
   }
 
-  /// One drain of a consumer at a time, and one more when something came in meanwhile.
-  private void wake(Consumer consumer) {
-    Wakes state = wakes.computeIfAbsent(consumer.name(), _ -> new Wakes());
+  /// Looks for what a killed process left.
+  public void look(Worker worker) {
+    if (worker instanceof Bulk && wake) {
+      wake(worker);
+    } else {
+      drain(worker);
+    }
+  }
+
+  /// Lets a worker look for what is due, unless it is at it already. A bulk worker that can do
+  /// nothing now goes on trying by itself.
+  ///
+  /// One drain of a worker at a time, and one more when something came in meanwhile.
+  public void wake(Worker worker) {
+    Wakes state = wakes.computeIfAbsent(worker.name(), _ -> new Wakes());
     if (state.begin()) {
       try {
-        workers.execute(
-            () -> {
-              do {
-                try {
-                  drain(consumer);
-                } catch (RuntimeException e) {
-                  log.warn("Outbox of {} will be tried again", consumer.name(), e);
-                }
-              } while (state.again());
-            });
+        workers.execute(() -> drain(worker, state));
       } catch (RejectedExecutionException e) {
-        log.debug("Shutting down: the outbox of {} goes on at the next start", consumer.name());
+        log.debug("Shutting down: the outbox of {} goes on at the next start", worker.name());
       }
     }
+  }
+
+  private void drain(Worker worker, Wakes state) {
+    Duration pause = Duration.ZERO;
+    do {
+      try {
+        if (worker instanceof Bulk) {
+          Thread.sleep(pause.isZero() ? GATHER : pause);
+        }
+        drainOrLater(worker);
+        if (!pause.isZero()) {
+          log.info("The outbox of {} goes on", worker.name());
+        }
+        pause = Duration.ZERO;
+      } catch (Later e) {
+        if (pause.isZero()) {
+          log.warn("The outbox of {} waits: {}", worker.name(), e.getMessage());
+        }
+        pause = longer(pause);
+        state.begin();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      } catch (RuntimeException e) {
+        log.warn("Outbox of {} will be tried again", worker.name(), e);
+      }
+    } while (state.again());
+  }
+
+  private static Duration longer(Duration pause) {
+    Duration twice = pause.isZero() ? FIRST_PAUSE : pause.multipliedBy(2);
+    return twice.compareTo(LAST_PAUSE) > 0 ? LAST_PAUSE : twice;
   }
 
   /// How many items wait that could be worked now. More than a few for more than a minute mean that
   /// something is wrong.
   public int due() {
-    return database.read(sql -> sql.fetchCount(OUTBOX, OUTBOX.DUE_AT.le(clock.millis())));
+    return rows.due();
   }
 
-  /// Works everything that is due for the consumer.
+  /// What waits for a worker, whether it is due or being worked.
+  public Backlog backlog(Worker worker) {
+    return rows.backlog(worker.name());
+  }
+
+  /// Works everything that is due for the worker, as far as that can be done now.
   ///
   /// @return how many items were finished
-  public int drain(Consumer consumer) {
+  public int drain(Worker worker) {
+    try {
+      return drainOrLater(worker);
+    } catch (Later e) {
+      log.warn("The outbox of {} waits: {}", worker.name(), e.getMessage());
+      return 0;
+    }
+  }
+
+  private int drainOrLater(Worker worker) {
+    int most = worker instanceof Bulk ? BULK : BATCH;
     int finished = 0;
     List<Item> items;
     do {
-      items = claim(consumer);
-      for (Item item : items) {
-        finished += work(consumer, item) ? 1 : 0;
-      }
-    } while (items.size() == BATCH);
+      items = rows.claim(worker.name(), most);
+      finished +=
+          switch (worker) {
+            case Consumer consumer -> work(consumer, items);
+            case Bulk bulk -> items.isEmpty() ? 0 : work(bulk, items);
+          };
+    } while (items.size() == most);
     return finished;
   }
 
-  private List<Item> claim(Consumer consumer) {
-    long now = clock.millis();
-    List<Long> due =
-        database.read(
-            sql ->
-                sql.select(OUTBOX.ID)
-                    .from(OUTBOX)
-                    .where(OUTBOX.CONSUMER.eq(consumer.name()))
-                    .and(OUTBOX.DUE_AT.le(now))
-                    .orderBy(OUTBOX.DUE_AT, OUTBOX.ID)
-                    .limit(BATCH)
-                    .fetch(OUTBOX.ID));
-    if (due.isEmpty()) {
-      return List.of();
+  private int work(Consumer consumer, List<Item> items) {
+    int finished = 0;
+    for (Item item : items) {
+      finished += work(consumer, item) ? 1 : 0;
     }
-    String claimant = UUID.randomUUID().toString();
-    return database.write(
-        transaction -> {
-          // due_at moves past now with the claim, so that of two claimers one changes no row.
-          transaction
-              .sql()
-              .update(OUTBOX)
-              .set(OUTBOX.CLAIMED_BY, claimant)
-              .set(OUTBOX.DUE_AT, now + CLAIM.toMillis())
-              .where(OUTBOX.ID.in(due))
-              .and(OUTBOX.DUE_AT.le(now))
-              .execute();
-          return transaction
-              .sql()
-              .select(OUTBOX.ID, OUTBOX.KIND, OUTBOX.SUBJECT_ID, OUTBOX.PROGRESS)
-              .from(OUTBOX)
-              .where(OUTBOX.ID.in(due))
-              .and(OUTBOX.CLAIMED_BY.eq(claimant))
-              .orderBy(OUTBOX.ID)
-              .fetch(Outbox::item);
-        });
-  }
-
-  private static Item item(Record row) {
-    return new Item(
-        row.get(OUTBOX.ID),
-        row.get(OUTBOX.KIND),
-        row.get(OUTBOX.SUBJECT_ID),
-        row.get(OUTBOX.PROGRESS));
+    return finished;
   }
 
   private boolean work(Consumer consumer, Item item) {
@@ -189,7 +229,7 @@ public final class Outbox implements AutoCloseable {
           item.subject(),
           consumer.name(),
           e);
-      database.write(transaction -> postpone(transaction, item));
+      postpone(List.of(item.id()));
       return false;
     }
   }
@@ -197,39 +237,50 @@ public final class Outbox implements AutoCloseable {
   private long step(Transaction transaction, Consumer consumer, Item item) {
     long progress = consumer.step(transaction, item);
     if (progress == DONE) {
-      transaction.sql().deleteFrom(OUTBOX).where(OUTBOX.ID.eq(item.id())).execute();
+      rows.finish(transaction, List.of(item.id()));
     } else {
-      transaction
-          .sql()
-          .update(OUTBOX)
-          .set(OUTBOX.PROGRESS, progress)
-          .set(OUTBOX.DUE_AT, clock.millis() + CLAIM.toMillis())
-          .where(OUTBOX.ID.eq(item.id()))
-          .execute();
+      rows.advance(transaction, item.id(), progress);
     }
     return progress;
   }
 
-  private int postpone(Transaction transaction, Item item) {
-    Integer attempts =
-        transaction
-            .sql()
-            .select(OUTBOX.ATTEMPTS)
-            .from(OUTBOX)
-            .where(OUTBOX.ID.eq(item.id()))
-            .fetchOne(OUTBOX.ATTEMPTS);
-    int tried = attempts == null ? 0 : attempts;
-    long wait = Math.min(LAST_RETRY.toMillis(), FIRST_RETRY.toMillis() << Math.min(tried, 12));
-    return transaction
-        .sql()
-        .update(OUTBOX)
-        .set(OUTBOX.ATTEMPTS, tried + 1)
-        .set(OUTBOX.DUE_AT, clock.millis() + wait)
-        .where(OUTBOX.ID.eq(item.id()))
-        .execute();
+  private int work(Bulk bulk, List<Item> items) {
+    List<Long> ids = new ArrayList<>(items.stream().map(Item::id).toList());
+    try {
+      Set<Long> failed = bulk.work(items);
+      ids.removeAll(failed);
+      database.<@Nullable Void>write(
+          transaction -> {
+            rows.finish(transaction, ids);
+            return null;
+          });
+      postpone(failed);
+      return ids.size();
+    } catch (Later e) {
+      database.<@Nullable Void>write(
+          transaction -> {
+            rows.release(transaction, ids);
+            return null;
+          });
+      throw e;
+    } catch (RuntimeException e) {
+      log.warn("{} items of {} failed; trying again later", ids.size(), bulk.name(), e);
+      postpone(ids);
+      return 0;
+    }
   }
 
-  /// Ends the woken consumers, within a second: what is left goes on at the next start.
+  private void postpone(Collection<Long> items) {
+    for (long item : items) {
+      database.<@Nullable Void>write(
+          transaction -> {
+            rows.postpone(transaction, item);
+            return null;
+          });
+    }
+  }
+
+  /// Ends the woken workers, within a second: what is left goes on at the next start.
   @Override
   public void close() {
     workers.shutdown();
@@ -242,7 +293,7 @@ public final class Outbox implements AutoCloseable {
     }
   }
 
-  /// Whether a consumer's drain is running, and whether it is to run once more.
+  /// Whether a worker's drain is running, and whether it is to run once more.
   private static final class Wakes {
     private boolean running;
     private boolean wanted;

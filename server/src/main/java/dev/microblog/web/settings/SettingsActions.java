@@ -5,12 +5,14 @@ import dev.microblog.account.Display;
 import dev.microblog.account.Displays;
 import dev.microblog.platform.http.Form;
 import dev.microblog.platform.text.Messages;
+import dev.microblog.search.Findability;
 import dev.microblog.session.Credentials;
 import dev.microblog.session.Sessions;
 import dev.microblog.web.Exchange;
 import dev.microblog.web.Flash;
 import dev.microblog.web.LocalPath;
 import dev.microblog.web.Site;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -20,10 +22,16 @@ public final class SettingsActions {
   private final Credentials credentials;
   private final Sessions sessions;
   private final Displays displays;
+  private final Findability findability;
   private final SettingsPages pages;
 
   public SettingsActions(
-      Credentials credentials, Sessions sessions, Displays displays, SettingsPages pages) {
+      Credentials credentials,
+      Sessions sessions,
+      Displays displays,
+      Findability findability,
+      SettingsPages pages) {
+    this.findability = findability;
     this.credentials = credentials;
     this.sessions = sessions;
     this.displays = displays;
@@ -41,6 +49,17 @@ public final class SettingsActions {
       displays.choose(exchange.viewer(), display);
       exchange.keepDisplay(display);
       saved(exchange);
+    }
+  }
+
+  /// `POST /settings/search`.
+  public void findable(Exchange exchange) {
+    if (trusted(exchange, null)) {
+      boolean findable = exchange.form().get("findable").equals("y");
+      switch (findability.choose(exchange.viewer(), findable)) {
+        case Findability.Outcome.Kept() -> saved(exchange);
+        case Findability.Outcome.TooMany(Duration wait) -> exchange.refuse(wait);
+      }
     }
   }
 

@@ -4,6 +4,7 @@ import dev.microblog.account.Account;
 import dev.microblog.account.Display;
 import dev.microblog.profile.Profile;
 import dev.microblog.profile.Profiles;
+import dev.microblog.search.Findability;
 import dev.microblog.session.Credentials;
 import dev.microblog.session.Sessions;
 import dev.microblog.web.Exchange;
@@ -18,11 +19,13 @@ public final class SettingsPages {
   /// @param email the address that holds
   /// @param typed what was typed in its place
   /// @param errors keys of what is wrong, by the ids of fields
+  /// @param findable whether searches find this person
   public record SettingsPage(
       Display display,
       String email,
       String typed,
       Map<String, String> errors,
+      boolean findable,
       List<DeviceView> devices) {
     /// The key of what is wrong with a field, null if nothing is.
     public @Nullable String error(String field) {
@@ -40,8 +43,11 @@ public final class SettingsPages {
   private final Profiles profiles;
   private final Credentials credentials;
   private final Sessions sessions;
+  private final Findability findability;
 
-  public SettingsPages(Profiles profiles, Credentials credentials, Sessions sessions) {
+  public SettingsPages(
+      Profiles profiles, Credentials credentials, Sessions sessions, Findability findability) {
+    this.findability = findability;
     this.profiles = profiles;
     this.credentials = credentials;
     this.sessions = sessions;
@@ -83,6 +89,7 @@ public final class SettingsPages {
             email,
             typed == null ? email : typed,
             errors,
+            findability.findable(exchange.viewer()),
             sessions.devices(exchange.session()).stream()
                 .map(device -> DeviceView.of(device, exchange.texts()))
                 .toList()));

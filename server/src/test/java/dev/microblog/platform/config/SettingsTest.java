@@ -46,7 +46,8 @@ class SettingsTest {
     assertThat(config.management()).as("a port more than was asked for").isNull();
     assertThat(config.log()).isEqualTo(new Config.Log(false, true));
     assertThat(config.mail()).isNull();
-    assertThat(config.search()).isEmpty();
+    assertThat(config.search())
+        .isEqualTo(new Config.Search(true, List.of(), "microblog", null, null, null));
   }
 
   @Test
@@ -242,7 +243,7 @@ class SettingsTest {
                 "hush",
                 null,
                 List.of()));
-    assertThat(config.search()).containsExactly(URI.create("http://elasticsearch:9200"));
+    assertThat(config.search().servers()).containsExactly(URI.create("http://elasticsearch:9200"));
   }
 
   @Test

@@ -30,6 +30,8 @@ public final class TestDatabase implements AutoCloseable {
           "post",
           "session",
           "account_display",
+          "search_person",
+          "search_build",
           "account",
           "node_lease");
 

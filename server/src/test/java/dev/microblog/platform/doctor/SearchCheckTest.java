@@ -4,6 +4,7 @@ import static dev.microblog.platform.doctor.Finding.Level.BAD;
 import static dev.microblog.platform.doctor.Finding.Level.GOOD;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.microblog.platform.config.Config;
 import java.net.URI;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -15,12 +16,16 @@ class SearchCheckTest {
       "{\"name\":\"a\",\"version\":{\"number\":\"8.1.0\"},\"tagline\":\"You Know, for Search\"}";
 
   private static List<Finding> look(String url) throws InterruptedException {
-    return new SearchCheck(URI.create(url), Web.system()).look();
+    return look(new Config.Search(true, List.of(URI.create(url)), "microblog", null, null, null));
+  }
+
+  private static List<Finding> look(Config.Search search) throws InterruptedException {
+    return SearchCheck.of(search, Web.system()).getFirst().look();
   }
 
   @Test
   void withoutASearchServerNothingIsWrong() throws InterruptedException {
-    assertThat(new SearchCheck(null, Web.system()).look())
+    assertThat(look(new Config.Search(true, List.of(), "microblog", null, null, null)))
         .singleElement()
         .satisfies(finding -> assertThat(finding.level()).isEqualTo(GOOD));
   }

@@ -1,0 +1,137 @@
+package dev.microblog;
+
+import dev.microblog.account.AccountDeleted;
+import dev.microblog.account.AccountStore;
+import dev.microblog.account.ProfileChanged;
+import dev.microblog.platform.config.Config;
+import dev.microblog.platform.db.Database;
+import dev.microblog.platform.http.Limits;
+import dev.microblog.platform.http.Meters;
+import dev.microblog.platform.index.ElasticsearchIndex;
+import dev.microblog.platform.index.LuceneIndex;
+import dev.microblog.platform.index.SearchIndex;
+import dev.microblog.platform.job.Events;
+import dev.microblog.platform.job.Outbox;
+import dev.microblog.post.PostChanged;
+import dev.microblog.post.PostPublished;
+import dev.microblog.post.PostStore;
+import dev.microblog.search.Findability;
+import dev.microblog.search.Indexer;
+import dev.microblog.search.Rebuild;
+import dev.microblog.search.SearchStore;
+import dev.microblog.search.Searches;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/// What the search is made of. Where the settings leave it out, searches say that there is none,
+/// and nothing is indexed.
+final class SearchParts implements AutoCloseable {
+  /// How often it is looked whether the index must be built.
+  private static final Duration LOOKS = Duration.ofSeconds(3);
+
+  private final SearchStore store = new SearchStore();
+  private final Database database;
+  private final @Nullable SearchIndex index;
+
+  /// Null without search.
+  final @Nullable Indexer indexer;
+
+  /// Null without search.
+  final @Nullable Rebuild rebuild;
+
+  final Searches searches;
+  final Findability findability;
+
+  private volatile @Nullable Thread upkeep;
+
+  SearchParts(
+      Config config,
+      Database database,
+      AccountStore accounts,
+      PostStore posts,
+      Events events,
+      Outbox outbox,
+      Limits limits,
+      InstantSource clock) {
+    this.database = database;
+    index = config.search().on() ? index(config) : null;
+    searches = new Searches(database, store, accounts, posts, index, limits, clock);
+    if (index == null) {
+      indexer = null;
+      rebuild = null;
+    } else {
+      Indexer made = new Indexer(database, store, index);
+      indexer = made;
+      rebuild = new Rebuild(database, store, index, made, clock);
+      events.on(PostPublished.class, (t, event) -> made.published(t, event, outbox));
+      events.on(PostChanged.class, (t, event) -> made.changed(t, event, outbox));
+      events.on(ProfileChanged.class, (t, event) -> made.profileChanged(t, event, outbox));
+      events.on(AccountDeleted.class, (t, event) -> made.accountDeleted(t, event, outbox));
+    }
+    findability = new Findability(database, store, accounts, indexer, outbox, limits);
+  }
+
+  /// The engine that the settings ask for.
+  static SearchIndex index(Config config) {
+    Config.Search search = config.search();
+    return search.servers().isEmpty()
+        ? new LuceneIndex(config.dataDir().resolve("search"))
+        : new ElasticsearchIndex(
+            search.servers(), search.index(), search.username(), search.password(), search.trust());
+  }
+
+  /// Begins to look after the index, on a thread of its own.
+  void start(Outbox outbox, Meters meters) {
+    Rebuild built = rebuild;
+    Indexer told = indexer;
+    if (built == null || told == null) {
+      forget();
+      return;
+    }
+    meters.gauge(
+        "microblog.search.waiting",
+        "Changes that the search index does not know of yet",
+        () -> outbox.backlog(told).items());
+    upkeep =
+        Thread.ofPlatform()
+            .daemon()
+            .name("search-upkeep")
+            .start(
+                () -> {
+                  try {
+                    while (true) {
+                      if (built.look()) {
+                        outbox.wake(told);
+                      }
+                      Thread.sleep(LOOKS);
+                    }
+                  } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                  }
+                });
+  }
+
+  /// What happens while there is no search is in no index: each is built anew when there is one.
+  private void forget() {
+    database.<@Nullable Void>write(
+        transaction -> {
+          store.askAll(transaction.sql());
+          return null;
+        });
+  }
+
+  @Override
+  public void close() {
+    if (rebuild != null) {
+      rebuild.stop();
+    }
+    Thread running = upkeep;
+    if (running != null) {
+      running.interrupt();
+    }
+    if (index != null) {
+      index.close();
+    }
+  }
+}

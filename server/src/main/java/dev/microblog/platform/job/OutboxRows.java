@@ -1,0 +1,162 @@
+package dev.microblog.platform.job;
+
+import static dev.microblog.schema.Tables.OUTBOX;
+
+import dev.microblog.platform.db.Database;
+import dev.microblog.platform.db.Transaction;
+import dev.microblog.platform.id.Ids;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.jooq.Record;
+import org.jooq.impl.DSL;
+
+/// The rows of the outbox: all its SQL.
+final class OutboxRows {
+  static final Duration CLAIM = Duration.ofSeconds(60);
+
+  private static final Duration FIRST_RETRY = Duration.ofSeconds(2);
+  private static final Duration LAST_RETRY = Duration.ofHours(1);
+
+  private final Database database;
+  private final Ids ids;
+  private final InstantSource clock;
+
+  OutboxRows(Database database, Ids ids, InstantSource clock) {
+    this.database = database;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  void add(Transaction transaction, String consumer, String kind, Collection<Long> subjects) {
+    if (!subjects.isEmpty()) {
+      long now = clock.millis();
+      transaction
+          .sql()
+          .insertInto(
+              OUTBOX, OUTBOX.ID, OUTBOX.CONSUMER, OUTBOX.KIND, OUTBOX.SUBJECT_ID, OUTBOX.DUE_AT)
+          .valuesOfRows(
+              subjects.stream()
+                  .map(subject -> DSL.row(ids.next(), consumer, kind, subject, now))
+                  .toList())
+          .execute();
+    }
+  }
+
+  int due() {
+    return database.read(sql -> sql.fetchCount(OUTBOX, OUTBOX.DUE_AT.le(clock.millis())));
+  }
+
+  Outbox.Backlog backlog(String consumer) {
+    return database.read(
+        sql ->
+            sql.select(DSL.count(), DSL.min(OUTBOX.ID))
+                .from(OUTBOX)
+                .where(OUTBOX.CONSUMER.eq(consumer))
+                .fetchSingle(
+                    row ->
+                        new Outbox.Backlog(
+                            row.value1(),
+                            row.value2() == null
+                                ? Duration.ZERO
+                                : since(Ids.millis(row.value2())))));
+  }
+
+  private Duration since(long millis) {
+    return Duration.ofMillis(Math.max(0, clock.millis() - millis));
+  }
+
+  List<Outbox.Item> claim(String consumer, int most) {
+    long now = clock.millis();
+    List<Long> due =
+        database.read(
+            sql ->
+                sql.select(OUTBOX.ID)
+                    .from(OUTBOX)
+                    .where(OUTBOX.CONSUMER.eq(consumer))
+                    .and(OUTBOX.DUE_AT.le(now))
+                    .orderBy(OUTBOX.DUE_AT, OUTBOX.ID)
+                    .limit(most)
+                    .fetch(OUTBOX.ID));
+    if (due.isEmpty()) {
+      return List.of();
+    }
+    String claimant = UUID.randomUUID().toString();
+    return database.write(
+        transaction -> {
+          // due_at moves past now with the claim, so that of two claimers one changes no row.
+          transaction
+              .sql()
+              .update(OUTBOX)
+              .set(OUTBOX.CLAIMED_BY, claimant)
+              .set(OUTBOX.DUE_AT, now + CLAIM.toMillis())
+              .where(OUTBOX.ID.in(due))
+              .and(OUTBOX.DUE_AT.le(now))
+              .execute();
+          return transaction
+              .sql()
+              .select(OUTBOX.ID, OUTBOX.KIND, OUTBOX.SUBJECT_ID, OUTBOX.PROGRESS)
+              .from(OUTBOX)
+              .where(OUTBOX.ID.in(due))
+              .and(OUTBOX.CLAIMED_BY.eq(claimant))
+              .orderBy(OUTBOX.ID)
+              .fetch(OutboxRows::item);
+        });
+  }
+
+  private static Outbox.Item item(Record row) {
+    return new Outbox.Item(
+        row.get(OUTBOX.ID),
+        row.get(OUTBOX.KIND),
+        row.get(OUTBOX.SUBJECT_ID),
+        row.get(OUTBOX.PROGRESS));
+  }
+
+  void finish(Transaction transaction, Collection<Long> items) {
+    if (!items.isEmpty()) {
+      transaction.sql().deleteFrom(OUTBOX).where(OUTBOX.ID.in(items)).execute();
+    }
+  }
+
+  void advance(Transaction transaction, long item, long progress) {
+    transaction
+        .sql()
+        .update(OUTBOX)
+        .set(OUTBOX.PROGRESS, progress)
+        .set(OUTBOX.DUE_AT, clock.millis() + CLAIM.toMillis())
+        .where(OUTBOX.ID.eq(item))
+        .execute();
+  }
+
+  /// Gives claimed items back as they were.
+  void release(Transaction transaction, Collection<Long> items) {
+    transaction
+        .sql()
+        .update(OUTBOX)
+        .set(OUTBOX.DUE_AT, clock.millis())
+        .where(OUTBOX.ID.in(items))
+        .execute();
+  }
+
+  /// Leaves an item that failed for later, each time for longer.
+  void postpone(Transaction transaction, long item) {
+    Integer attempts =
+        transaction
+            .sql()
+            .select(OUTBOX.ATTEMPTS)
+            .from(OUTBOX)
+            .where(OUTBOX.ID.eq(item))
+            .fetchOne(OUTBOX.ATTEMPTS);
+    int tried = attempts == null ? 0 : attempts;
+    long wait = Math.min(LAST_RETRY.toMillis(), FIRST_RETRY.toMillis() << Math.min(tried, 12));
+    transaction
+        .sql()
+        .update(OUTBOX)
+        .set(OUTBOX.ATTEMPTS, tried + 1)
+        .set(OUTBOX.DUE_AT, clock.millis() + wait)
+        .where(OUTBOX.ID.eq(item))
+        .execute();
+  }
+}

@@ -1,0 +1,188 @@
+package dev.microblog.search;
+
+import dev.microblog.platform.db.Busy;
+import dev.microblog.platform.db.Database;
+import dev.microblog.platform.index.IndexUnavailable;
+import dev.microblog.platform.index.SearchIndex;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Builds the index anew where there is none, where it is of an older layout, and where somebody
+/// asks for it: beside the one that is searched, which then gives way in one moment. Changes that
+/// happen meanwhile go to both. Of the processes that share an index one builds; if it dies another
+/// goes on.
+public final class Rebuild {
+  private static final Logger log = LoggerFactory.getLogger(Rebuild.class);
+
+  /// A worker that was not heard of for so long is gone.
+  private static final Duration SILENCE = Duration.ofSeconds(30);
+
+  private static final Duration BETWEEN_NOTES = Duration.ofSeconds(1);
+
+  private final Database database;
+  private final SearchStore store;
+  private final SearchIndex index;
+  private final Indexer indexer;
+  private final InstantSource clock;
+  private final String worker = UUID.randomUUID().toString();
+  private volatile boolean stopped;
+
+  /// What the log was told last, so that it is not told each time.
+  private @Nullable String problem;
+
+  public Rebuild(
+      Database database,
+      SearchStore store,
+      SearchIndex index,
+      Indexer indexer,
+      InstantSource clock) {
+    this.database = database;
+    this.store = store;
+    this.index = index;
+    this.indexer = indexer;
+    this.clock = clock;
+  }
+
+  /// Looks whether the index must be built, and builds it if so.
+  ///
+  /// @return whether it was built
+  public boolean look() {
+    try {
+      boolean built = lookOnce();
+      problem = null;
+      return built;
+    } catch (IndexUnavailable | Busy e) {
+      String sentence = String.valueOf(e.getMessage());
+      if (!sentence.equals(problem)) {
+        log.warn("The search index cannot be looked after now: {}", sentence);
+        problem = sentence;
+      }
+      return false;
+    }
+  }
+
+  private boolean lookOnce() {
+    String name = index.name();
+    Build build = database.read(sql -> store.build(sql, name));
+    if (build == null || build.state() == Build.State.DONE) {
+      String why = why(index.current());
+      if (why == null) {
+        return false;
+      }
+      log.info("The search index is built in the background: {}", why);
+      database.<@Nullable Void>write(
+          transaction -> {
+            store.ask(transaction.sql(), name);
+            return null;
+          });
+    }
+    long now = clock.millis();
+    boolean mine =
+        database.write(
+            transaction ->
+                store.take(transaction.sql(), name, worker, now, now - SILENCE.toMillis()));
+    if (!mine) {
+      return false;
+    }
+    try {
+      return build(name);
+    } finally {
+      database.<@Nullable Void>write(
+          transaction -> {
+            store.leave(transaction.sql(), name, worker);
+            return null;
+          });
+    }
+  }
+
+  private static @Nullable String why(SearchIndex.@Nullable Generation current) {
+    if (current == null) {
+      return "there is none";
+    }
+    return current.layout() == SearchIndex.LAYOUT ? null : "it is of another version";
+  }
+
+  private boolean build(String name) {
+    Build build = resumed(name);
+    long noted = System.nanoTime();
+    while (!stopped) {
+      Build before = build;
+      List<Long> ids = database.read(sql -> next(sql, before));
+      if (ids.isEmpty() && build.phase() == Build.POSTS) {
+        return end(name, build);
+      }
+      if (ids.isEmpty()) {
+        build = build.at(Build.POSTS, Long.MAX_VALUE, 0);
+      } else {
+        indexer.apply(
+            generation(build),
+            sql -> before.phase() == Build.PEOPLE ? store.people(sql, ids) : store.posts(sql, ids));
+        build = build.at(build.phase(), ids.getLast(), ids.size());
+      }
+      if (System.nanoTime() - noted > BETWEEN_NOTES.toNanos()) {
+        noted = System.nanoTime();
+        if (!note(name, build)) {
+          log.warn("Another process builds the search index");
+          return false;
+        }
+      }
+    }
+    note(name, build);
+    return false;
+  }
+
+  private Build resumed(String name) {
+    Build known = database.read(sql -> store.build(sql, name));
+    if (known != null
+        && known.state() == Build.State.RUNNING
+        && known.generation() != null
+        && index.has(known.generation())) {
+      return known;
+    }
+    SearchIndex.Generation begun = index.begin();
+    long total = database.read(store::countAll);
+    Build build = Build.begun(begun.name(), total, clock.millis());
+    note(name, build);
+    return build;
+  }
+
+  private List<Long> next(org.jooq.DSLContext sql, Build build) {
+    return build.phase() == Build.PEOPLE
+        ? store.personIds(sql, build.place(), Indexer.CHUNK)
+        : store.postIds(sql, null, build.place(), Indexer.CHUNK);
+  }
+
+  private static String generation(Build build) {
+    return java.util.Objects.requireNonNull(build.generation());
+  }
+
+  private boolean end(String name, Build build) {
+    Build ended = build.ended(clock.millis());
+    indexer.between(
+        () -> {
+          index.use(generation(build));
+          note(name, ended);
+        });
+    long millis = Math.max(1, ended.endedAt() - ended.startedAt());
+    log.info(
+        "The search index is built: {} entries in {} s",
+        ended.done(),
+        String.format(java.util.Locale.ROOT, "%.1f", millis / 1000.));
+    return true;
+  }
+
+  private boolean note(String name, Build build) {
+    return database.write(
+        transaction -> store.note(transaction.sql(), name, worker, build, clock.millis()));
+  }
+
+  /// Ends a build at the next chunk; another process, or the next start, goes on.
+  public void stop() {
+    stopped = true;
+  }
+}
