@@ -41,7 +41,7 @@ import picocli.CommandLine.Spec;
     name = "microblog",
     mixinStandardHelpOptions = true,
     version = "Microblog " + Version.NUMBER,
-    subcommands = CommandLine.HelpCommand.class,
+    subcommands = {CommandLine.HelpCommand.class, ReindexCommand.class, SearchCommand.class},
     description =
         "Serves Microblog, if no command is given. Settings come from the environment; see"
             + " docs/config.md.")
@@ -61,7 +61,7 @@ public final class Main implements Callable<Integer> {
       description = "First fill an empty site with people, follows and posts.")
   private boolean demo;
 
-  private final InstantSource clock = InstantSource.system();
+  final InstantSource clock = InstantSource.system();
   private final Map<String, String> environment;
 
   private Main(Map<String, String> environment) {
@@ -130,7 +130,8 @@ public final class Main implements Callable<Integer> {
     String.valueOf(e.getMessage()).lines().forEach(log::error);
   }
 
-  private Settings settings() {
+  /// The settings, of which slips are told.
+  Settings settings() {
     Settings settings = Settings.of(environment, Path.of(""));
     settings.warnings().forEach(log::warn);
     return settings;
@@ -263,7 +264,8 @@ public final class Main implements Callable<Integer> {
         .fill();
   }
 
-  private PrintWriter out() {
+  /// Where a command prints its result.
+  PrintWriter out() {
     return spec.commandLine().getOut();
   }
 

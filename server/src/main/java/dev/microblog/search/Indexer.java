@@ -57,9 +57,12 @@ public final class Indexer implements Outbox.Bulk {
     this.index = index;
   }
 
+  /// What it is called in the outbox.
+  public static final String NAME = "search";
+
   @Override
   public String name() {
-    return "search";
+    return NAME;
   }
 
   /// A post is there.

@@ -75,12 +75,28 @@ public final class Rebuild {
         return false;
       }
       log.info("The search index is built in the background: {}", why);
-      database.<@Nullable Void>write(
-          transaction -> {
-            store.ask(transaction.sql(), name);
-            return null;
-          });
+      ask(database, store, name);
     }
+    return run();
+  }
+
+  /// Asks whoever looks after an index to build it anew.
+  ///
+  /// @param name of the index
+  public static void ask(Database database, SearchStore store, String name) {
+    database.<@Nullable Void>write(
+        transaction -> {
+          store.ask(transaction.sql(), name);
+          return null;
+        });
+  }
+
+  /// Builds the index, if that is asked for and no other process is at it.
+  ///
+  /// @return whether it was built
+  /// @throws IndexUnavailable if the engine cannot be used
+  public boolean run() {
+    String name = index.name();
     long now = clock.millis();
     boolean mine =
         database.write(

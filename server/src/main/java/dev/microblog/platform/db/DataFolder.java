@@ -15,6 +15,15 @@ public final class DataFolder implements AutoCloseable {
   private final Path path;
   private final FileChannel channel;
 
+  /// Another process holds the folder.
+  public static final class InUse extends Unusable {
+    private static final long serialVersionUID = 1;
+
+    InUse(String sentence) {
+      super(sentence);
+    }
+  }
+
   private DataFolder(Path path, FileChannel channel) {
     this.path = path;
     this.channel = channel;
@@ -22,7 +31,8 @@ public final class DataFolder implements AutoCloseable {
 
   /// Makes the folder if it is missing, and holds it until [#close()] or the end of the process.
   ///
-  /// @throws Unusable if it cannot be made or written, or another process holds it
+  /// @throws InUse if another process holds it
+  /// @throws Unusable if it cannot be made or written
   public static DataFolder open(Path path) {
     try {
       makePrivately(path);
@@ -31,7 +41,7 @@ public final class DataFolder implements AutoCloseable {
               path.resolve("microblog.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       if (!locked(channel)) {
         channel.close();
-        throw new Unusable(
+        throw new InUse(
             "Another Microblog is using the data folder " + path + ". End it, or set DATA_DIR.");
       }
       return new DataFolder(path, channel);

@@ -1,6 +1,8 @@
 package dev.microblog.platform.db;
 
 import dev.microblog.platform.config.Config;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,26 @@ public record Storage(@Nullable DataFolder folder, Database database) implements
     } catch (RuntimeException e) {
       storage.close();
       throw e;
+    }
+  }
+
+  /// Opens the database of a site that another process may be serving, for a command that reads, or
+  /// leaves a request. Nothing is locked or migrated.
+  ///
+  /// @throws Unusable if it is not there, or not at the schema of this application
+  public static Database beside(Config config) {
+    Path file = config.database().file();
+    if (file != null && !Files.isRegularFile(file)) {
+      throw new Unusable("There is no database " + file + ". Check DATA_DIR.");
+    }
+    Database database = Databases.open(config.database(), config.databasePool());
+    try {
+      database.ping();
+      Migrations.check(database);
+      return database;
+    } catch (NotMigrated | Unreachable e) {
+      database.close();
+      throw new Unusable(String.valueOf(e.getMessage()), e);
     }
   }
 

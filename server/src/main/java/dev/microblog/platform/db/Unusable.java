@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The database cannot be used as it is found. The message is a sentence for the operator; nothing
 /// was changed.
-public final class Unusable extends RuntimeException {
+public class Unusable extends RuntimeException {
   /// @param message what is wrong and what to do about it
   public Unusable(String message) {
     super(message);

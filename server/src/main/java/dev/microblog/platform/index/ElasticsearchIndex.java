@@ -342,6 +342,7 @@ public final class ElasticsearchIndex implements SearchIndex {
     return new State(
         server().product(),
         server().version(),
+        current(),
         all.path("docs").path("count").asLong(0),
         all.path("store").path("size_in_bytes").asLong(0));
   }

@@ -4,6 +4,7 @@ import dev.microblog.platform.db.Busy;
 import dev.microblog.platform.db.DataFolder;
 import dev.microblog.platform.db.Lane;
 import dev.microblog.platform.db.Range;
+import dev.microblog.platform.db.Unusable;
 import dev.microblog.platform.http.Keys;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -18,7 +19,6 @@ import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.TopFieldCollectorManager;
 import org.apache.lucene.store.AlreadyClosedException;
-import org.apache.lucene.store.LockObtainFailedException;
 import org.apache.lucene.util.Version;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -47,6 +47,9 @@ public final class LuceneIndex implements SearchIndex {
   private volatile @Nullable Opened building;
 
   private volatile boolean closed;
+
+  /// The folder, once it is used; for the writing lane alone.
+  private @Nullable DataFolder held;
 
   private record Opened(String name, LuceneGeneration index) {}
 
@@ -87,9 +90,7 @@ public final class LuceneIndex implements SearchIndex {
     if (known != null && !known.index().broken()) {
       return known;
     }
-    if (closed) {
-      throw new IndexUnavailable("The search index is closed.");
-    }
+    hold();
     current = null;
     if (known != null) {
       known.index().close();
@@ -102,9 +103,6 @@ public final class LuceneIndex implements SearchIndex {
       Opened opened = new Opened(name, new LuceneGeneration(folder.of(name)));
       current = opened;
       return opened;
-    } catch (LockObtainFailedException e) {
-      throw new IndexUnavailable(
-          "Another process uses the search index in " + folder + ". Set DATA_DIR.", e);
     } catch (IOException | IllegalArgumentException e) {
       if (!LuceneFolder.isDamage(e)) {
         throw e;
@@ -115,11 +113,26 @@ public final class LuceneIndex implements SearchIndex {
     }
   }
 
+  /// Keeps other processes from the folder.
+  private void hold() {
+    if (closed) {
+      throw new IndexUnavailable("The search index is closed.");
+    }
+    if (held == null) {
+      try {
+        held = DataFolder.open(folder.path());
+      } catch (Unusable e) {
+        throw new IndexUnavailable(String.valueOf(e.getMessage()), e);
+      }
+    }
+  }
+
   @Override
   public Generation begin() {
     return on(
         writing,
         () -> {
+          hold();
           end(building);
           building = null;
           String name = LuceneFolder.name(Keys.random(9));
@@ -258,20 +271,11 @@ public final class LuceneIndex implements SearchIndex {
     return on(writing, () -> state(folder));
   }
 
-  /// How an index is that another process may be using.
-  public static State state(Path path) {
-    LuceneFolder folder = new LuceneFolder(path);
-    try {
-      return state(folder);
-    } catch (IOException e) {
-      throw unavailable(folder, e);
-    }
-  }
-
   private static State state(LuceneFolder folder) throws IOException {
     String name = folder.current();
     long documents = name == null ? 0 : LuceneGeneration.documents(folder.of(name));
-    return new State("Lucene", Version.LATEST.toString(), documents, folder.bytes());
+    Generation generation = name == null ? null : generation(name);
+    return new State("Lucene", Version.LATEST.toString(), generation, documents, folder.bytes());
   }
 
   private <T extends @Nullable Object> T on(Lane lane, Callable<T> work) {
@@ -304,6 +308,9 @@ public final class LuceneIndex implements SearchIndex {
             closed = true;
             end(building);
             end(current);
+            if (held != null) {
+              held.close();
+            }
             return "";
           });
     } catch (IndexUnavailable e) {

@@ -21,9 +21,11 @@ public interface SearchIndex extends AutoCloseable {
 
   /// How an engine is.
   ///
-  /// @param documents that are kept
+  /// @param generation that is searched; null if there is none
+  /// @param documents that are kept in it
   /// @param bytes that they take on disk
-  record State(String engine, String version, long documents, long bytes) {}
+  record State(
+      String engine, String version, @Nullable Generation generation, long documents, long bytes) {}
 
   /// What tells this engine's generations from those of others, at most 64 characters: all
   /// processes that share them get the same name.
@@ -57,7 +59,7 @@ public interface SearchIndex extends AutoCloseable {
   /// Ids of all that fits, in the order of the range.
   List<Long> newest(Wanted wanted, Range range);
 
-  /// How the engine is, with the generation that is searched.
+  /// How the engine is. It may be asked beside the process that uses it.
   State state();
 
   /// Ends the use of the engine. What was applied stays.

@@ -85,6 +85,7 @@ public final class Outbox implements AutoCloseable {
 
   private final Database database;
   private final OutboxRows rows;
+  private final InstantSource clock;
   private final boolean wake;
   private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
   private final ConcurrentHashMap<String, Wakes> wakes = new ConcurrentHashMap<>();
@@ -92,6 +93,7 @@ public final class Outbox implements AutoCloseable {
   /// @param wake whether workers are woken after a commit; tests step them instead
   public Outbox(Database database, Ids ids, InstantSource clock, boolean wake) {
     this.database = database;
+    this.clock = clock;
     this.rows = new OutboxRows(database, ids, clock);
     this.wake = wake;
   }
@@ -173,7 +175,12 @@ public final class Outbox implements AutoCloseable {
 
   /// What waits for a worker, whether it is due or being worked.
   public Backlog backlog(Worker worker) {
-    return rows.backlog(worker.name());
+    return backlog(database, worker.name(), clock);
+  }
+
+  /// The same, where there is no outbox but the rows in the database.
+  public static Backlog backlog(Database database, String worker, InstantSource clock) {
+    return OutboxRows.backlog(database, worker, clock);
   }
 
   /// Works everything that is due for the worker, as far as that can be done now.

@@ -49,7 +49,7 @@ final class OutboxRows {
     return database.read(sql -> sql.fetchCount(OUTBOX, OUTBOX.DUE_AT.le(clock.millis())));
   }
 
-  Outbox.Backlog backlog(String consumer) {
+  static Outbox.Backlog backlog(Database database, String consumer, InstantSource clock) {
     return database.read(
         sql ->
             sql.select(DSL.count(), DSL.min(OUTBOX.ID))
@@ -61,10 +61,10 @@ final class OutboxRows {
                             row.value1(),
                             row.value2() == null
                                 ? Duration.ZERO
-                                : since(Ids.millis(row.value2())))));
+                                : since(Ids.millis(row.value2()), clock))));
   }
 
-  private Duration since(long millis) {
+  private static Duration since(long millis, InstantSource clock) {
     return Duration.ofMillis(Math.max(0, clock.millis() - millis));
   }
 
