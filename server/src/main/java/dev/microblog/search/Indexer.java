@@ -154,7 +154,7 @@ public final class Indexer implements Outbox.Bulk {
       generations.add(built);
     }
     if (generations.isEmpty()) {
-      throw new IndexUnavailable("The search index is not built yet.");
+      throw new Outbox.Later("The search index is not built yet.");
     }
     Set<String> refused = new HashSet<>();
     generations.forEach(each -> refused.addAll(index.apply(each, changes)));

@@ -16,6 +16,7 @@ import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /// What must still follow a write: rows written in the write's transaction, worked by one
 /// [Worker] a room. A row is claimed before it is worked, and may be worked twice: after a crash,
@@ -65,8 +66,19 @@ public final class Outbox implements AutoCloseable {
   public static final class Later extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    public Later(String sentence, @Nullable Throwable cause) {
+    /// Whether that is as it should be for a while, and nothing to trouble the operator with.
+    final boolean expected;
+
+    /// Something is wrong.
+    public Later(String sentence, Throwable cause) {
       super(sentence, cause);
+      expected = false;
+    }
+
+    /// Something that must be there first is on its way.
+    public Later(String sentence) {
+      super(sentence);
+      expected = true;
     }
   }
 
@@ -149,7 +161,7 @@ public final class Outbox implements AutoCloseable {
         pause = Duration.ZERO;
       } catch (Later e) {
         if (pause.isZero()) {
-          log.warn("The outbox of {} waits: {}", worker.name(), e.getMessage());
+          tell(worker, e);
         }
         pause = longer(pause);
         state.begin();
@@ -160,6 +172,11 @@ public final class Outbox implements AutoCloseable {
         log.warn("Outbox of {} will be tried again", worker.name(), e);
       }
     } while (state.again());
+  }
+
+  private static void tell(Worker worker, Later why) {
+    log.atLevel(why.expected ? Level.INFO : Level.WARN)
+        .log("The outbox of {} waits: {}", worker.name(), why.getMessage());
   }
 
   private static Duration longer(Duration pause) {
@@ -190,7 +207,7 @@ public final class Outbox implements AutoCloseable {
     try {
       return drainOrLater(worker);
     } catch (Later e) {
-      log.warn("The outbox of {} waits: {}", worker.name(), e.getMessage());
+      tell(worker, e);
       return 0;
     }
   }
