@@ -27,7 +27,10 @@ function choose(step) {
   const next = (before + 1 + step + places) % places;
   all.forEach((option, i) => (option.ariaSelected = i === next - 1 ? "true" : "false"));
   if (next === 0) input.removeAttribute("aria-activedescendant");
-  else input.setAttribute("aria-activedescendant", all[next - 1].id);
+  else {
+    input.setAttribute("aria-activedescendant", all[next - 1].id);
+    all[next - 1].scrollIntoView({ block: "nearest" });
+  }
   return true;
 }
 
@@ -64,7 +67,7 @@ if (input) {
       close();
     } else if (event.key === "Enter" && chosen) {
       event.preventDefault();
-      chosen.querySelector("a").click();
+      chosen.click();
     } else if (event.key === "ArrowDown" && choose(1)) event.preventDefault();
     else if (event.key === "ArrowUp" && choose(-1)) event.preventDefault();
   });

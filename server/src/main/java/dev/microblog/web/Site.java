@@ -8,7 +8,6 @@ import dev.microblog.platform.http.Form;
 import dev.microblog.platform.http.Keys;
 import dev.microblog.platform.http.Limit;
 import dev.microblog.platform.http.Limits;
-import dev.microblog.search.SearchText;
 import dev.microblog.session.Session;
 import dev.microblog.session.Sessions;
 import dev.microblog.web.search.SearchPages;
@@ -159,7 +158,7 @@ public final class Site {
 
   private static String sought(Context context, Exchange exchange) {
     String typed = context.path().equals(SearchPages.PATH) ? exchange.query("q") : null;
-    return typed == null || SearchText.over(typed) > 0 ? "" : typed;
+    return typed == null ? "" : typed;
   }
 
   Exchange exchange(Context context) {

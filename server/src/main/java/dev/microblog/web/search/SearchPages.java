@@ -35,6 +35,9 @@ public final class SearchPages {
   /// People that stand above the posts.
   private static final int PEOPLE_ABOVE = 3;
 
+  /// In code points. The box shows the whole search.
+  private static final int LONGEST_HEADING = 60;
+
   private static final int ALL_PEOPLE = Searches.MOST_PEOPLE;
 
   /// What the page shows.
@@ -45,6 +48,7 @@ public final class SearchPages {
   /// @param language BCP 47 of the posts; empty for any
   /// @param notice key of what is said in place of results, or before them; null if nothing is
   /// @param number for the notice
+  /// @param morePeople whether more people fit than are shown above the posts
   public record SearchPage(
       String typed,
       String kind,
@@ -53,8 +57,21 @@ public final class SearchPages {
       @Nullable String notice,
       int number,
       List<FoundPerson> people,
+      boolean morePeople,
       List<PostView> posts,
       Pager pager) {
+    /// Whether something was looked for, whatever was found.
+    public boolean answered() {
+      return notice == null || notice.equals("search.cut");
+    }
+
+    /// What was typed, as much of it as a headline takes.
+    public String heading() {
+      return typed.codePointCount(0, typed.length()) <= LONGEST_HEADING
+          ? typed
+          : typed.substring(0, typed.offsetByCodePoints(0, LONGEST_HEADING)).strip() + "…";
+    }
+
     /// Whether there is nothing to show and nothing to say.
     public boolean nothing() {
       return notice == null && people.isEmpty() && posts.isEmpty() && pager.newer() == null;
@@ -87,6 +104,7 @@ public final class SearchPages {
           notice,
           number,
           List.of(),
+          false,
           List.of(),
           new Pager(null, null));
     }
@@ -146,6 +164,7 @@ public final class SearchPages {
                   cut(text),
                   SearchText.MOST_PARTS,
                   marked(exchange.viewer(), found, new Marks(text)),
+                  false,
                   List.of(),
                   new Pager(null, null)));
       case Outcome.Unavailable<List<Account>> _ -> unavailable(exchange, wish);
@@ -208,7 +227,7 @@ public final class SearchPages {
     List<Account> people = List.of();
     if (firstPage
         && wish.kind().equals("all")
-        && searches.people(viewer, asked.text(), PEOPLE_ABOVE)
+        && searches.people(viewer, asked.text(), PEOPLE_ABOVE + 1)
             instanceof Outcome.Found<List<Account>>(List<Account> found)) {
       people = found;
     }
@@ -221,7 +240,8 @@ public final class SearchPages {
             wish.language(),
             cut(asked.text()),
             SearchText.MOST_PARTS,
-            marked(viewer, people, marks),
+            marked(viewer, people.stream().limit(PEOPLE_ABOVE).toList(), marks),
+            people.size() > PEOPLE_ABOVE,
             timelines.these(viewer, ids).stream()
                 .map(entry -> PostView.found(entry, viewer, marks))
                 .toList(),
