@@ -32,7 +32,10 @@ class TutorialCheckTest {
       String saved,
       String required,
       String different,
-      String older) {}
+      String older,
+      String results,
+      String next,
+      String previous) {}
 
   private static final Texts ENGLISH =
       new Texts(
@@ -46,7 +49,10 @@ class TutorialCheckTest {
           "Your changes have been saved.",
           "This field is required.",
           "Please use a different username.",
-          "Older posts");
+          "Older posts",
+          "Results for",
+          "Next results",
+          "Previous results");
 
   private static final Texts SPANISH =
       new Texts(
@@ -60,7 +66,10 @@ class TutorialCheckTest {
           "Tus cambios han sido salvados.",
           "Este campo es obligatorio.",
           "Por favor use un nombre de usuario diferente.",
-          "Artículos previos");
+          "Artículos previos",
+          "Resultados de",
+          "Resultados siguientes",
+          "Resultados anteriores");
 
   @Journey
   void theEnglishCheckPasses(Scripts scripts) throws IOException {
@@ -123,6 +132,7 @@ class TutorialCheckTest {
         .isVisible();
     page.navigate("/explore?page=1");
     assertThat(page.getByText("This is my first post").first()).isVisible();
+    search(page, texts, john);
 
     page.navigate("/edit_profile");
     assertThat(page.locator("#username")).hasValue(susan);
@@ -141,6 +151,28 @@ class TutorialCheckTest {
     page.click("#submit");
     assertThat(page.locator(".invalid-feedback"))
         .hasText(new String[] {texts.required(), texts.required()});
+  }
+
+  /// The tutorial's form of a search, its numbered pages and its two links.
+  private static void search(Page page, Texts texts, Person john) {
+    String found = "/search?q=number+from%3A" + john.name();
+    Wait.until(
+        "all posts are found",
+        () -> {
+          page.navigate(found + "&page=2");
+          return page.locator("[id^=post]").count() == 1;
+        });
+    page.navigate("/explore");
+    page.locator("input[name=q]").fill("number from:" + john.name());
+    page.locator("input[name=q]").press("Enter");
+    assertThat(page.locator("h1")).containsText(texts.results());
+    assertThat(page.locator("[id^=post]")).hasCount(25);
+    page.getByText(texts.next()).click();
+    assertThat(page.locator("[id^=post]")).hasCount(1);
+    page.getByText(texts.previous()).click();
+    assertThat(page.locator("[id^=post]")).hasCount(25);
+    page.navigate(found + "&page=1");
+    assertThat(page.locator("[id^=post]")).hasCount(25);
   }
 
   private static Locator.FilterOptions containing(String text) {
