@@ -72,9 +72,9 @@ public final class SearchPages {
           : typed.substring(0, typed.offsetByCodePoints(0, LONGEST_HEADING)).strip() + "…";
     }
 
-    /// Whether there is nothing to show and nothing to say.
+    /// Whether something was looked for and nothing found.
     public boolean nothing() {
-      return notice == null && people.isEmpty() && posts.isEmpty() && pager.newer() == null;
+      return answered() && people.isEmpty() && posts.isEmpty() && pager.newer() == null;
     }
   }
 
