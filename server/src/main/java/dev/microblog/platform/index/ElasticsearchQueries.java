@@ -75,6 +75,11 @@ final class ElasticsearchQueries {
       case Clause.OneCharacter(String character) -> term("chars", character, 1);
       case Clause.Any(List<Clause> clauses) -> {
         ObjectNode any = object();
+        if (clauses.isEmpty()) {
+          // A condition without parts lets everything through there.
+          any.putObject("match_none");
+          yield any;
+        }
         ObjectNode bool = any.putObject("bool");
         ArrayNode should = bool.putArray("should");
         clauses.forEach(each -> should.add(of(each)));
@@ -104,17 +109,16 @@ final class ElasticsearchQueries {
     forms.add(term("words", word.folded(), 1));
     forms.add(term("en", word.english(), Weights.STEM));
     forms.add(term("es", word.spanish(), Weights.STEM));
-    if (beginning && word.begins()) {
-      ObjectNode prefix = object();
-      prefix
-          .putObject("prefix")
-          .putObject("words")
-          .put("value", word.folded())
-          .put("boost", Weights.BEGINNING)
-          .put("rewrite", "top_terms_" + Weights.MOST_BEGINNINGS);
-      forms.add(prefix);
+    if (!beginning || !word.begins()) {
+      return best;
     }
-    return best;
+    // All longer words, which count alike: those that are used most cannot be asked for, only the
+    // first of the alphabet. Added to what the word itself counts, so that it stays before them.
+    ObjectNode either = object();
+    ArrayNode should = either.putObject("bool").putArray("should");
+    should.add(best);
+    should.add(constant(prefix("words", word.folded()), Weights.BEGINNING));
+    return either;
   }
 
   private static ObjectNode term(String field, String value, float boost) {
@@ -148,6 +152,8 @@ final class ElasticsearchQueries {
           .putObject("names")
           .put("value", name)
           .put("fuzziness", slips)
+          // Two letters in the wrong order are one slip; before version 7 they are two if not told.
+          .put("transpositions", true)
           .put("prefix_length", 1);
       forms.add(constant(nearly, Weights.NAME_NEARLY));
     }
