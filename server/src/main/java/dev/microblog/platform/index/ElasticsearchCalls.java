@@ -50,7 +50,8 @@ final class ElasticsearchCalls implements AutoCloseable {
   private final HttpClient client;
   private final Semaphore places = new Semaphore(MOST_AT_ONCE);
 
-  /// Which server answered last.
+  /// Which server is asked first: the one that answered last, and never one that did not. A server
+  /// that is silent uses up all patience, and nobody would ever come to the next.
   private volatile int first;
 
   private volatile long restUntil;
@@ -107,8 +108,10 @@ final class ElasticsearchCalls implements AutoCloseable {
     try {
       return callAny(method, path, type, body, System.nanoTime() + patience.toNanos());
     } catch (IndexUnavailable e) {
-      lastProblem = String.valueOf(e.getMessage());
-      restUntil = System.nanoTime() + REST.toNanos();
+      if (!(e.getCause() instanceof InterruptedException)) {
+        lastProblem = String.valueOf(e.getMessage());
+        restUntil = System.nanoTime() + REST.toNanos();
+      }
       throw e;
     } finally {
       places.release();
@@ -127,7 +130,11 @@ final class ElasticsearchCalls implements AutoCloseable {
         first = number;
         return answer;
       } catch (IndexUnavailable e) {
+        first = (number + 1) % servers.size();
         problem = e;
+        if (System.nanoTime() - deadline >= 0) {
+          break;
+        }
       }
     }
     throw problem == null ? new IndexUnavailable("No search server is set.") : problem;

@@ -86,7 +86,8 @@ public final class ElasticsearchIndex implements SearchIndex {
               .body()
               .path("nodes");
       number = nodes.isEmpty() ? "" : nodes.iterator().next().path("version").asString("");
-    } else if (!answer.ok() || number.isEmpty()) {
+    }
+    if (number.isEmpty() || (!answer.ok() && answer.status() != 405)) {
       throw strange(answer, "its greeting");
     }
     boolean opensearch = version.path("distribution").asString("").equals("opensearch");
@@ -235,7 +236,7 @@ public final class ElasticsearchIndex implements SearchIndex {
       throw strange(answer, "changes");
     }
     for (JsonNode item : items) {
-      JsonNode result = item.iterator().next();
+      JsonNode result = item.isEmpty() ? item : item.iterator().next();
       int status = result.path("status").asInt(0);
       boolean gone = status == 404 && !result.has("error");
       boolean older = status == 409;
