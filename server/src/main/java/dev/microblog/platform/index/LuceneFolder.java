@@ -1,6 +1,7 @@
 package dev.microblog.platform.index;
 
 import dev.microblog.platform.http.Keys;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 record LuceneFolder(Path path) {
   private static final String CURRENT = "current";
   private static final String ID = "id";
+  private static final Pattern NAMED = Pattern.compile("lucene-[0-9A-Za-z_-]{1,40}");
   private static final Pattern NAME = Pattern.compile("v([0-9]{1,6})-[0-9A-Za-z_-]{1,40}");
 
   /// A new name of a generation.
@@ -48,7 +50,7 @@ record LuceneFolder(Path path) {
   /// The name of this folder, made when it is first asked for.
   String id() throws IOException {
     String known = read(ID);
-    if (known != null) {
+    if (known != null && NAMED.matcher(known).matches()) {
       return known;
     }
     String id = "lucene-" + Keys.random(12);
@@ -75,7 +77,8 @@ record LuceneFolder(Path path) {
 
   private @Nullable String read(String file) throws IOException {
     try {
-      return Files.readString(path.resolve(file)).strip();
+      // What is no text is no name either, but no error.
+      return new String(Files.readAllBytes(path.resolve(file)), StandardCharsets.UTF_8).strip();
     } catch (NoSuchFileException e) {
       return null;
     }
@@ -93,7 +96,9 @@ record LuceneFolder(Path path) {
   }
 
   /// Removes what a switch or a crash left over.
-  void removeOthers(String generation) throws IOException {
+  ///
+  /// @param generation which stays; null for none
+  void removeOthers(@Nullable String generation) throws IOException {
     List<Path> others;
     try (Stream<Path> all = Files.list(path)) {
       others =
@@ -138,6 +143,7 @@ record LuceneFolder(Path path) {
         || e instanceof IndexFormatTooOldException
         || e instanceof IndexNotFoundException
         || e instanceof NoSuchFileException
+        || e instanceof FileNotFoundException
         || e instanceof java.io.EOFException
         || e instanceof IllegalArgumentException;
   }

@@ -7,12 +7,15 @@ import dev.microblog.platform.db.Range;
 import dev.microblog.platform.db.Unusable;
 import dev.microblog.platform.http.Keys;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.apache.lucene.search.FieldDoc;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
@@ -93,24 +96,33 @@ public final class LuceneIndex implements SearchIndex {
     hold();
     current = null;
     if (known != null) {
-      known.index().close();
+      Throwable damage = known.index().damage();
+      known.index().discard();
+      if (damage != null) {
+        return damaged(damage);
+      }
     }
     String name = folder.current();
     if (name == null) {
       return null;
     }
     try {
-      Opened opened = new Opened(name, new LuceneGeneration(folder.of(name)));
+      Opened opened = new Opened(name, LuceneGeneration.open(folder.of(name)));
       current = opened;
       return opened;
     } catch (IOException | IllegalArgumentException e) {
       if (!LuceneFolder.isDamage(e)) {
         throw e;
       }
-      log.warn("The search index in {} is damaged ({}): it is built anew", folder, e.getMessage());
-      folder.forget();
-      return null;
+      return damaged(e);
     }
+  }
+
+  private @Nullable Opened damaged(Throwable damage) throws IOException {
+    log.warn(
+        "The search index in {} is damaged ({}): it is built anew", folder, damage.getMessage());
+    folder.forget();
+    return null;
   }
 
   /// Keeps other processes from the folder.
@@ -129,21 +141,24 @@ public final class LuceneIndex implements SearchIndex {
 
   @Override
   public Generation begin() {
-    return on(
-        writing,
+    return change(
         () -> {
           hold();
-          end(building);
-          building = null;
+          endBuilding();
+          // Half of one that a crash left may be what fills the disk.
+          folder.removeOthers(folder.current());
           String name = LuceneFolder.name(Keys.random(9));
-          building = new Opened(name, new LuceneGeneration(folder.of(name)));
+          building = new Opened(name, LuceneGeneration.make(folder.of(name)));
           return generation(name);
         });
   }
 
-  private static void end(@Nullable Opened opened) throws IOException {
-    if (opened != null) {
-      opened.index().close();
+  /// What was not used goes.
+  private void endBuilding() throws IOException {
+    Opened built = building;
+    building = null;
+    if (built != null) {
+      built.index().discard();
     }
   }
 
@@ -154,7 +169,11 @@ public final class LuceneIndex implements SearchIndex {
 
   private @Nullable Opened find(String generation) {
     Opened built = building;
-    Opened opened = built != null && built.name().equals(generation) ? built : opened();
+    if (built != null && built.name().equals(generation)) {
+      // After an error it is not whole any more.
+      return built.index().broken() ? null : built;
+    }
+    Opened opened = opened();
     return opened != null && opened.name().equals(generation) ? opened : null;
   }
 
@@ -164,14 +183,13 @@ public final class LuceneIndex implements SearchIndex {
     if (opened == null) {
       throw new IndexUnavailable("The search index has no generation " + generation + ".");
     }
-    return on(
-        writing,
+    return change(
         () -> {
-          opened.index().apply(changes);
+          Set<String> refused = opened.index().apply(changes);
           if (!opened.equals(building)) {
             opened.index().keep();
           }
-          return Set.of();
+          return refused;
         });
   }
 
@@ -181,8 +199,7 @@ public final class LuceneIndex implements SearchIndex {
     if (used == null) {
       throw new IndexUnavailable("The search index has no generation " + generation + ".");
     }
-    on(
-        writing,
+    change(
         () -> {
           used.index().keep();
           folder.use(generation);
@@ -190,8 +207,11 @@ public final class LuceneIndex implements SearchIndex {
           current = used;
           if (used.equals(building)) {
             building = null;
-            end(before);
+            if (before != null) {
+              before.index().discard();
+            }
           }
+          endBuilding();
           folder.removeOthers(generation);
           return generation;
         });
@@ -229,7 +249,7 @@ public final class LuceneIndex implements SearchIndex {
       return searchOnce(wanted, from, to, wrapping, order, most);
     } catch (AlreadyClosedException e) {
       // Another generation took its place in this moment.
-      return searchOnce(wanted, from, to, wrapping, order, most);
+      return ended(() -> searchOnce(wanted, from, to, wrapping, order, most));
     }
   }
 
@@ -278,6 +298,19 @@ public final class LuceneIndex implements SearchIndex {
     return new State("Lucene", Version.LATEST.toString(), generation, documents, folder.bytes());
   }
 
+  private <T> T change(Callable<T> work) {
+    return ended(() -> on(writing, work));
+  }
+
+  /// Says so if a generation was ended, by an error or on purpose, before it was this work's turn.
+  private static <T> T ended(Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (AlreadyClosedException e) {
+      throw new IndexUnavailable("The search index was closed in this moment.", e);
+    }
+  }
+
   private <T extends @Nullable Object> T on(Lane lane, Callable<T> work) {
     try {
       return lane.run(
@@ -286,6 +319,8 @@ public final class LuceneIndex implements SearchIndex {
               return work.call();
             } catch (IOException e) {
               throw unavailable(folder, e);
+            } catch (UncheckedIOException e) {
+              throw unavailable(folder, Objects.requireNonNull(e.getCause()));
             }
           });
     } catch (Busy e) {
@@ -300,20 +335,22 @@ public final class LuceneIndex implements SearchIndex {
 
   @Override
   public void close() {
+    if (closed) {
+      return;
+    }
     reading.close();
     try {
       on(
           writing,
           () -> {
             closed = true;
-            end(building);
-            end(current);
-            if (held != null) {
-              held.close();
+            try (DataFolder _ = held;
+                LuceneGeneration _ = current == null ? null : current.index()) {
+              endBuilding();
             }
             return "";
           });
-    } catch (IndexUnavailable e) {
+    } catch (IndexUnavailable | AlreadyClosedException e) {
       log.warn("The search index could not be closed: {}", e.getMessage());
     }
     writing.close();

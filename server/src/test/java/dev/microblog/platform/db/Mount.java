@@ -10,10 +10,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /// A mounted file system, to see what the server does on a disk that is full or read-only. Only
-/// root
-/// may mount, and root may write what is marked read-only: so tests that need one are skipped
+/// root may mount, and root may write what is marked read-only: so tests that need one are skipped
 /// elsewhere.
-final class Mount implements AutoCloseable {
+public final class Mount implements AutoCloseable {
   private static final String FILLING = "filling";
 
   private final Path path;
@@ -23,26 +22,26 @@ final class Mount implements AutoCloseable {
   }
 
   /// Makes a folder with a disk of one megabyte.
-  static Mount small(Path path) throws IOException {
+  public static Mount small(Path path) throws IOException {
     Files.createDirectory(path);
     mount("-t", "tmpfs", "-o", "size=1m", "tmpfs", path.toString());
     return new Mount(path);
   }
 
   /// Lets a file or a folder be read only.
-  static Mount readOnly(Path path) {
+  public static Mount readOnly(Path path) {
     mount("--bind", path.toString(), path.toString());
     Mount mount = new Mount(path);
     mount("-o", "remount,ro,bind", path.toString());
     return mount;
   }
 
-  Path path() {
+  public Path path() {
     return path;
   }
 
   /// Writes until the disk is full, then leaves so much room.
-  void fill(int room) throws IOException {
+  public void fill(int room) throws IOException {
     Path filling = path.resolve(FILLING);
     long written = 0;
     try (OutputStream out = Files.newOutputStream(filling)) {
@@ -58,7 +57,7 @@ final class Mount implements AutoCloseable {
   }
 
   /// Makes room again.
-  void empty() throws IOException {
+  public void empty() throws IOException {
     Files.delete(path.resolve(FILLING));
   }
 
