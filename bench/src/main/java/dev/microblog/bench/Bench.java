@@ -4,6 +4,7 @@ import dev.microblog.bench.bare.BareServer;
 import dev.microblog.bench.data.MakeData;
 import dev.microblog.bench.load.LoadCommand;
 import dev.microblog.bench.run.RunCommand;
+import dev.microblog.bench.search.SearchCommand;
 import dev.microblog.platform.db.Unusable;
 import java.io.IOException;
 import picocli.CommandLine;
@@ -14,7 +15,13 @@ import picocli.CommandLine.Command;
     name = "bench",
     description = "Measures the packaged server.",
     mixinStandardHelpOptions = true,
-    subcommands = {MakeData.class, LoadCommand.class, BareServer.class, RunCommand.class})
+    subcommands = {
+      MakeData.class,
+      LoadCommand.class,
+      BareServer.class,
+      RunCommand.class,
+      SearchCommand.class
+    })
 public final class Bench {
   private Bench() {}
 

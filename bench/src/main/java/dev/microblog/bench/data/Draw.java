@@ -3,11 +3,12 @@ package dev.microblog.bench.data;
 import java.util.random.RandomGenerator;
 
 /// Draws numbers by weight in constant time (Vose's alias method).
-final class Draw {
+public final class Draw {
   private final double[] keep;
   private final int[] alias;
 
-  Draw(double[] weights) {
+  /// @param weights of the numbers from 0 on
+  public Draw(double[] weights) {
     int n = weights.length;
     double sum = 0;
     for (double weight : weights) {
@@ -46,7 +47,7 @@ final class Draw {
   }
 
   /// Weights that fall with the rank, slower for the first few than Zipf's law has it.
-  static double[] zipf(int count, double exponent, double offset) {
+  public static double[] zipf(int count, double exponent, double offset) {
     double[] weights = new double[count];
     for (int i = 0; i < count; i++) {
       weights[i] = Math.pow(i + 1 + offset, -exponent);
@@ -54,7 +55,8 @@ final class Draw {
     return weights;
   }
 
-  int next(RandomGenerator random) {
+  /// A number.
+  public int next(RandomGenerator random) {
     int i = random.nextInt(keep.length);
     return random.nextDouble() < keep[i] ? i : alias[i];
   }

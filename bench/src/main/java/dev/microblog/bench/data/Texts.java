@@ -121,7 +121,7 @@ public final class Texts {
   }
 
   /// The tags of this language, the most used first.
-  List<String> tags() {
+  public List<String> tags() {
     return tags;
   }
 
