@@ -75,8 +75,8 @@ public record Entry(
         List.of(),
         found.stream().map(Words.Word::folded).toList(),
         Words.characters(found),
-        language.equals("en") ? found.stream().map(Words.Word::english).toList() : List.of(),
-        language.equals("es") ? found.stream().map(Words.Word::spanish).toList() : List.of());
+        language.equals("en") ? Words.english(found) : List.of(),
+        language.equals("es") ? Words.spanish(found) : List.of());
   }
 
   /// A person's name and what they say of themselves.

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.cjk.CJKBigramFilter;
@@ -54,10 +55,13 @@ public final class Words {
 
     /// The stem, if the word is English.
     public String english() {
+      return english(new EnglishStemmer());
+    }
+
+    private String english(EnglishStemmer stemmer) {
       if (form != Form.WORD) {
         return folded;
       }
-      EnglishStemmer stemmer = new EnglishStemmer();
       stemmer.setCurrent(folded);
       stemmer.stem();
       return stemmer.getCurrent();
@@ -65,10 +69,13 @@ public final class Words {
 
     /// The stem, if the word is Spanish.
     public String spanish() {
+      return spanish(new SpanishStemmer());
+    }
+
+    private String spanish(SpanishStemmer stemmer) {
       if (form != Form.WORD) {
         return folded;
       }
-      SpanishStemmer stemmer = new SpanishStemmer();
       stemmer.setCurrent(accented(lower));
       stemmer.stem();
       return withoutAccents(stemmer.getCurrent());
@@ -103,8 +110,11 @@ public final class Words {
         TypeAttribute type = tokens.addAttribute(TypeAttribute.class);
         tokens.reset();
         while (tokens.incrementToken()) {
-          String lower = withoutSpaces(Folding.key(term.toString()));
-          String folded = cut(withoutAccents(lower));
+          String word = term.toString();
+          // Most words are plain, and short work.
+          boolean plain = isPlain(word);
+          String lower = plain ? word.toLowerCase(Locale.ROOT) : withoutSpaces(Folding.key(word));
+          String folded = cut(plain ? lower : withoutAccents(lower));
           if (!folded.isEmpty()) {
             words.add(
                 new Word(
@@ -117,6 +127,18 @@ public final class Words {
       throw new UncheckedIOException(e);
     }
     return words;
+  }
+
+  /// The stems of all, if they are English.
+  static List<String> english(List<Word> words) {
+    EnglishStemmer stemmer = new EnglishStemmer();
+    return words.stream().map(word -> word.english(stemmer)).toList();
+  }
+
+  /// The stems of all, if they are Spanish.
+  static List<String> spanish(List<Word> words) {
+    SpanishStemmer stemmer = new SpanishStemmer();
+    return words.stream().map(word -> word.spanish(stemmer)).toList();
   }
 
   private static Form form(String type) {
@@ -187,9 +209,18 @@ public final class Words {
     return word.substring(0, within ? LONGEST - 1 : LONGEST);
   }
 
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) >= 0x80) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /// Takes the accents off letters of scripts that have such.
   static String withoutAccents(String text) {
-    if (text.chars().allMatch(c -> c < 0x80)) {
+    if (isPlain(text)) {
       return text;
     }
     String parts = Normalizer.normalize(text, Normalizer.Form.NFD);
