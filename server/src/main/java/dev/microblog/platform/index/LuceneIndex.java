@@ -35,6 +35,11 @@ import org.slf4j.LoggerFactory;
 public final class LuceneIndex implements SearchIndex {
   private static final Logger log = LoggerFactory.getLogger(LuceneIndex.class);
 
+  /// It would advise, on standard error, a flag that an operator has no reason to know. Kept here,
+  /// because what nobody keeps is collected, and its level with it.
+  private static final java.util.logging.Logger ADVICE =
+      java.util.logging.Logger.getLogger("org.apache.lucene.internal.vectorization");
+
   /// After this a search answers with what it has found by then.
   private static final Duration MOST_TIME = Duration.ofSeconds(1);
 
@@ -59,9 +64,7 @@ public final class LuceneIndex implements SearchIndex {
   /// @param folder of its own, which is made when it is needed
   public LuceneIndex(Path folder) {
     this.folder = new LuceneFolder(folder);
-    // It would advise, on standard error, a flag that an operator has no reason to know.
-    java.util.logging.Logger.getLogger("org.apache.lucene.internal.vectorization")
-        .setLevel(java.util.logging.Level.SEVERE);
+    ADVICE.setLevel(java.util.logging.Level.SEVERE);
   }
 
   private static int processors() {
