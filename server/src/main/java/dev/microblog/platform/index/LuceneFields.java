@@ -2,12 +2,12 @@ package dev.microblog.platform.index;
 
 import java.util.Collection;
 import java.util.Iterator;
+import java.util.List;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.FieldType;
-import org.apache.lucene.document.LongPoint;
 import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.index.IndexOptions;
@@ -41,7 +41,13 @@ final class LuceneFields {
   private static final FieldType PLACED = type(IndexOptions.DOCS_AND_FREQS_AND_POSITIONS);
   private static final FieldType COUNTED = type(IndexOptions.DOCS_AND_FREQS);
 
-  private LuceneFields() {}
+  /// One of each for all entries: they are dear to make.
+  private final Given words = new Given();
+
+  private final Given characters = new Given();
+  private final Given english = new Given();
+  private final Given spanish = new Given();
+  private final Given names = new Given();
 
   private static FieldType type(IndexOptions options) {
     FieldType type = new FieldType();
@@ -51,7 +57,8 @@ final class LuceneFields {
     return type;
   }
 
-  static Document of(Entry entry) {
+  /// The entry's document, which has to be written before the next is asked for.
+  Document of(Entry entry) {
     Document document = new Document();
     keyword(document, KEY, entry.key());
     entry.marks().forEach(mark -> keyword(document, AUDIENCE, mark));
@@ -60,11 +67,11 @@ final class LuceneFields {
     entry.tags().forEach(tag -> keyword(document, TAG, tag));
     number(document, ID, entry.id());
     number(document, AT, entry.createdAt());
-    words(document, WORDS, entry.words(), PLACED);
-    words(document, CHARACTERS, entry.characters(), COUNTED);
-    words(document, ENGLISH, entry.english(), COUNTED);
-    words(document, SPANISH, entry.spanish(), COUNTED);
-    words(document, NAMES, entry.names(), COUNTED);
+    words(document, WORDS, words.of(entry.words()), PLACED);
+    words(document, CHARACTERS, characters.of(entry.characters()), COUNTED);
+    words(document, ENGLISH, english.of(entry.english()), COUNTED);
+    words(document, SPANISH, spanish.of(entry.spanish()), COUNTED);
+    words(document, NAMES, names.of(entry.names()), COUNTED);
     return document;
   }
 
@@ -72,40 +79,46 @@ final class LuceneFields {
     document.add(new StringField(field, value, Field.Store.NO));
   }
 
+  /// With the least and the greatest of each block of entries, which is enough where entries stand
+  /// in order, and takes no room.
   private static void number(Document document, String field, long value) {
-    document.add(new LongPoint(field, value));
-    document.add(new NumericDocValuesField(field, value));
+    document.add(NumericDocValuesField.indexedField(field, value));
   }
 
-  private static void words(
-      Document document, String field, Collection<String> words, FieldType type) {
+  private static void words(Document document, String field, Given words, FieldType type) {
     if (!words.isEmpty()) {
-      document.add(new Field(field, new Given(words), type));
+      document.add(new Field(field, words, type));
     }
   }
 
   /// Words that were made before.
   private static final class Given extends TokenStream {
-    private final Collection<String> words;
     private final CharTermAttribute term = addAttribute(CharTermAttribute.class);
-    private Iterator<String> rest;
+    private Collection<String> words = List.of();
+    private Iterator<String> rest = words.iterator();
 
-    Given(Collection<String> words) {
-      this.words = words;
-      this.rest = words.iterator();
+    Given of(Collection<String> given) {
+      words = given;
+      return this;
+    }
+
+    boolean isEmpty() {
+      return words.isEmpty();
     }
 
     @Override
     public void reset() {
+      clearAttributes();
       rest = words.iterator();
     }
 
+    /// It does not clear between words, which would take longer than the rest: nothing but the term
+    /// changes.
     @Override
     public boolean incrementToken() {
       if (!rest.hasNext()) {
         return false;
       }
-      clearAttributes();
       term.setEmpty().append(rest.next());
       return true;
     }

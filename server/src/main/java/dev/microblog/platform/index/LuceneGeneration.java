@@ -1,16 +1,20 @@
 package dev.microblog.platform.index;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.lucene.index.CodecReader;
 import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.DocValuesSkipper;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.IndexWriterConfig.OpenMode;
+import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.IndexSearcher;
@@ -30,6 +34,7 @@ final class LuceneGeneration implements AutoCloseable {
   private final Directory directory;
   private final IndexWriter writer;
   private final SearcherManager searchers;
+  private final LuceneFields fields = new LuceneFields();
 
   /// What was found when it was used.
   private volatile @Nullable IOException damage;
@@ -44,7 +49,9 @@ final class LuceneGeneration implements AutoCloseable {
               new IndexWriterConfig()
                   .setOpenMode(mode)
                   .setIndexSort(LuceneFields.NEWEST_FIRST)
-                  .setRAMBufferSizeMB(BUFFER));
+                  .setLeafSorter(Comparator.comparingLong(LuceneGeneration::newest).reversed())
+                  .setRAMBufferSizeMB(BUFFER)
+                  .setMaxFullFlushMergeWaitMillis(0));
       searchers = new SearcherManager(made, null);
     } catch (IOException | RuntimeException e) {
       if (made == null) {
@@ -75,6 +82,17 @@ final class LuceneGeneration implements AutoCloseable {
     }
   }
 
+  /// The greatest id of a segment. Those that have the newest are searched first, so that most of
+  /// the others is passed over.
+  private static long newest(LeafReader segment) {
+    try {
+      DocValuesSkipper ids = segment.getDocValuesSkipper(LuceneFields.ID);
+      return ids == null ? Long.MIN_VALUE : ids.maxValue();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /// Applies changes; they are not kept yet.
   ///
   /// @return keys of the entries that Lucene does not take
@@ -85,7 +103,7 @@ final class LuceneGeneration implements AutoCloseable {
       switch (change) {
         case Change.Put(Entry entry, long _) -> {
           try {
-            writer.updateDocument(key, LuceneFields.of(entry));
+            writer.updateDocument(key, fields.of(entry));
           } catch (IllegalArgumentException e) {
             refused.add(change.key());
           }

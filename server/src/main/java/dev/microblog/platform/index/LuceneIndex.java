@@ -222,42 +222,36 @@ public final class LuceneIndex implements SearchIndex {
 
   @Override
   public List<Long> best(Wanted wanted, long now, long before, int most) {
-    return search(
-        wanted,
-        0,
-        before - 1,
-        words -> new RecencyQuery(words, now),
-        LuceneFields.BEST_FIRST,
-        most);
+    if (wanted.all().stream().allMatch(Clause::filters)) {
+      // All fit alike.
+      return newest(wanted, Range.before(before, most));
+    }
+    return search(queries -> queries.best(wanted, now, before - 1), LuceneFields.BEST_FIRST, most);
   }
 
   @Override
   public List<Long> newest(Wanted wanted, Range range) {
+    long to = range.before() == Long.MAX_VALUE ? range.before() : range.before() - 1;
     return search(
-        wanted,
-        range.after() + 1,
-        range.before() == Long.MAX_VALUE ? range.before() : range.before() - 1,
-        words -> words,
+        queries -> queries.of(wanted, range.after() + 1, to),
         range.upwards() ? LuceneFields.OLDEST_FIRST : LuceneFields.NEWEST_FIRST,
         range.count());
   }
 
-  private interface Wrapping {
-    Query of(Query query);
+  private interface Asked {
+    Query by(LuceneQueries queries);
   }
 
-  private List<Long> search(
-      Wanted wanted, long from, long to, Wrapping wrapping, Sort order, int most) {
+  private List<Long> search(Asked asked, Sort order, int most) {
     try {
-      return searchOnce(wanted, from, to, wrapping, order, most);
+      return searchOnce(asked, order, most);
     } catch (AlreadyClosedException e) {
       // Another generation took its place in this moment.
-      return ended(() -> searchOnce(wanted, from, to, wrapping, order, most));
+      return ended(() -> searchOnce(asked, order, most));
     }
   }
 
-  private List<Long> searchOnce(
-      Wanted wanted, long from, long to, Wrapping wrapping, Sort order, int most) {
+  private List<Long> searchOnce(Asked asked, Sort order, int most) {
     Opened opened = opened();
     if (opened == null) {
       throw new IndexUnavailable("The search index is not built yet.");
@@ -271,11 +265,9 @@ public final class LuceneIndex implements SearchIndex {
                     searcher -> {
                       long deadline = System.nanoTime() + MOST_TIME.toNanos();
                       searcher.setTimeout(() -> System.nanoTime() - deadline > 0);
-                      Query query =
-                          new LuceneQueries(searcher.getIndexReader()).of(wanted, from, to);
                       return ids(
                           searcher.search(
-                                  wrapping.of(query),
+                                  asked.by(new LuceneQueries(searcher.getIndexReader())),
                                   new TopFieldCollectorManager(order, most, null, most))
                               .scoreDocs);
                     }));

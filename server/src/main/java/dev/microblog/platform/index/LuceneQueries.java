@@ -7,7 +7,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
-import org.apache.lucene.document.LongPoint;
 import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.MultiTerms;
@@ -20,7 +19,6 @@ import org.apache.lucene.search.BoostQuery;
 import org.apache.lucene.search.ConstantScoreQuery;
 import org.apache.lucene.search.DisjunctionMaxQuery;
 import org.apache.lucene.search.FuzzyQuery;
-import org.apache.lucene.search.IndexOrDocValuesQuery;
 import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.PhraseQuery;
@@ -46,8 +44,31 @@ final class LuceneQueries {
   /// @param from smallest id
   /// @param to greatest id
   Query of(Wanted wanted, long from, long to) {
+    return all(wanted, audience(wanted), from, to);
+  }
+
+  /// As above, with what is new before the old where they fit alike. Where nearly everything may be
+  /// found, whether it may is not asked of all that fits, but of the best.
+  Query best(Wanted wanted, long now, long to) {
+    Query audience = audience(wanted);
+    boolean most = 2 * entries(wanted) > reader.maxDoc();
+    return new RecencyQuery(
+        all(wanted, most ? MatchAllDocsQuery.INSTANCE : audience, 0, to),
+        most ? audience : MatchAllDocsQuery.INSTANCE,
+        now);
+  }
+
+  private long entries(Wanted wanted) {
+    return wanted.audience().stream()
+        .mapToLong(who -> frequency(new Term(LuceneFields.AUDIENCE, wanted.kind().audience(who))))
+        .sum();
+  }
+
+  private Query all(Wanted wanted, Query audience, long from, long to) {
     BooleanQuery.Builder all = new BooleanQuery.Builder();
-    all.add(audience(wanted), Occur.FILTER);
+    if (!audience.equals(MatchAllDocsQuery.INSTANCE)) {
+      all.add(audience, Occur.FILTER);
+    }
     if (from > 0 || to < Long.MAX_VALUE) {
       all.add(between(LuceneFields.ID, from, to), Occur.FILTER);
     }
@@ -93,9 +114,7 @@ final class LuceneQueries {
   }
 
   private static Query between(String field, long from, long to) {
-    return new IndexOrDocValuesQuery(
-        LongPoint.newRangeQuery(field, from, to),
-        NumericDocValuesField.newSlowRangeQuery(field, from, to));
+    return NumericDocValuesField.newSlowRangeQuery(field, from, to);
   }
 
   private Query of(Clause clause) {

@@ -5,7 +5,7 @@ import java.util.Objects;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
-import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.search.BulkScorer;
 import org.apache.lucene.search.Explanation;
 import org.apache.lucene.search.FilterWeight;
 import org.apache.lucene.search.IndexSearcher;
@@ -14,41 +14,52 @@ import org.apache.lucene.search.QueryVisitor;
 import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.search.Scorer;
 import org.apache.lucene.search.ScorerSupplier;
-import org.apache.lucene.search.TwoPhaseIterator;
 import org.apache.lucene.search.Weight;
 import org.jspecify.annotations.Nullable;
 
 /// Lets what is new count more: the score of a query, times one and what halves with each
-/// half-life.
+/// half-life. It is asked by itself, and never part of another query.
 ///
 /// Lucene's own query for such products scores everything that fits. Here what cannot come among
-/// the best any more is passed over in blocks: the factor is never above two, and in a segment,
-/// where the new stands before the old, never above that of the entry just scored.
+/// the best any more is passed over in blocks, see [RecencyScoring].
 final class RecencyQuery extends Query {
   private final Query words;
+  private final Query visible;
   private final long now;
 
-  RecencyQuery(Query words, long now) {
+  /// @param words which score
+  /// @param visible which entries may be found at all; only the best are asked for it
+  RecencyQuery(Query words, Query visible, long now) {
     this.words = words;
+    this.visible = visible;
     this.now = now;
   }
 
-  private double factor(long at) {
-    double age = Math.abs((double) now - at);
+  /// By what the score of an entry of this time is multiplied.
+  static double factor(long now, long at) {
+    return factorOf(Math.abs((double) now - at));
+  }
+
+  /// @param age in milliseconds
+  static double factorOf(double age) {
     return 1 + Math.pow(2, -age / Weights.HALF_LIFE);
   }
 
   @Override
   public Query rewrite(IndexSearcher searcher) throws IOException {
-    Query rewritten = words.rewrite(searcher);
-    return rewritten.equals(words) ? this : new RecencyQuery(rewritten, now);
+    Query newWords = words.rewrite(searcher);
+    Query newVisible = visible.rewrite(searcher);
+    return newWords.equals(words) && newVisible.equals(visible)
+        ? this
+        : new RecencyQuery(newWords, newVisible, now);
   }
 
   @Override
   public Weight createWeight(IndexSearcher searcher, ScoreMode mode, float boost)
       throws IOException {
-    Weight weight = words.createWeight(searcher, mode, boost);
-    return mode.needsScores() ? new RecencyWeight(weight) : weight;
+    return new RecencyWeight(
+        words.createWeight(searcher, mode, boost),
+        visible.createWeight(searcher, ScoreMode.COMPLETE_NO_SCORES, 1));
   }
 
   @Override
@@ -58,42 +69,35 @@ final class RecencyQuery extends Query {
 
   @Override
   public String toString(String field) {
-    return "recent(" + words.toString(field) + ")";
+    return "recent(" + words.toString(field) + " of " + visible.toString(field) + ")";
   }
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof RecencyQuery that && now == that.now && words.equals(that.words);
+    return other instanceof RecencyQuery that
+        && now == that.now
+        && words.equals(that.words)
+        && visible.equals(that.visible);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(words, now);
+    return Objects.hash(words, visible, now);
   }
 
   private final class RecencyWeight extends FilterWeight {
-    RecencyWeight(Weight words) {
+    private final Weight visible;
+
+    RecencyWeight(Weight words, Weight visible) {
       super(RecencyQuery.this, words);
+      this.visible = visible;
     }
 
     @Override
     public @Nullable ScorerSupplier scorerSupplier(LeafReaderContext leaf) throws IOException {
       ScorerSupplier scores = in.scorerSupplier(leaf);
-      if (scores == null) {
-        return null;
-      }
-      NumericDocValues times = DocValues.getNumeric(leaf.reader(), LuceneFields.AT);
-      return new ScorerSupplier() {
-        @Override
-        public Scorer get(long leadCost) throws IOException {
-          return new RecencyScorer(scores.get(leadCost), times);
-        }
-
-        @Override
-        public long cost() {
-          return scores.cost();
-        }
-      };
+      Scorer seen = scores == null ? null : visible.scorer(leaf);
+      return scores == null || seen == null ? null : new RecencySupplier(leaf, scores, seen);
     }
 
     @Override
@@ -103,76 +107,47 @@ final class RecencyQuery extends Query {
       if (!score.isMatch() || !times.advanceExact(doc)) {
         return score;
       }
-      double factor = factor(times.longValue());
+      double factor = factor(now, times.longValue());
       return Explanation.match(
           score.getValue().doubleValue() * factor, "with what is new times " + factor, score);
     }
   }
 
-  private final class RecencyScorer extends Scorer {
-    private final Scorer in;
-    private final NumericDocValues times;
+  private final class RecencySupplier extends ScorerSupplier {
+    private final LeafReaderContext leaf;
+    private final ScorerSupplier scores;
+    private final Scorer seen;
 
-    /// No later entry of this segment has a greater factor.
-    private double bound = 2;
-
-    private float least;
-
-    RecencyScorer(Scorer in, NumericDocValues times) {
-      this.in = in;
-      this.times = times;
+    RecencySupplier(LeafReaderContext leaf, ScorerSupplier scores, Scorer seen) {
+      this.leaf = leaf;
+      this.scores = scores;
+      this.seen = seen;
     }
 
     @Override
-    public int docID() {
-      return in.docID();
+    public BulkScorer bulkScorer() throws IOException {
+      return new RecencyScoring(
+          scores.bulkScorer(),
+          seen.iterator(),
+          DocValues.getNumeric(leaf.reader(), LuceneFields.AT),
+          RecencyBlocks.of(leaf.reader(), now),
+          now);
     }
 
     @Override
-    public float score() throws IOException {
-      double factor = times.advanceExact(in.docID()) ? factor(times.longValue()) : 1;
-      if (factor < bound * .99) {
-        bound = factor;
-        if (least > 0) {
-          in.setMinCompetitiveScore(leastOfWords());
-        }
-      }
-      return (float) (in.score() * factor);
+    public Scorer get(long leadCost) {
+      throw new UnsupportedOperationException("It is not part of another query.");
+    }
+
+    /// Without it nothing is passed over.
+    @Override
+    public void setTopLevelScoringClause() throws IOException {
+      scores.setTopLevelScoringClause();
     }
 
     @Override
-    public DocIdSetIterator iterator() {
-      return in.iterator();
-    }
-
-    @Override
-    public TwoPhaseIterator twoPhaseIterator() {
-      return in.twoPhaseIterator();
-    }
-
-    @Override
-    public int advanceShallow(int target) throws IOException {
-      return in.advanceShallow(target);
-    }
-
-    @Override
-    public float getMaxScore(int upTo) throws IOException {
-      return (float) (in.getMaxScore(upTo) * upper());
-    }
-
-    @Override
-    public void setMinCompetitiveScore(float score) throws IOException {
-      least = score;
-      in.setMinCompetitiveScore(leastOfWords());
-    }
-
-    private float leastOfWords() {
-      return (float) (least / upper());
-    }
-
-    /// With room for rounding, and for entries of the same hour that stand the other way round.
-    private double upper() {
-      return Math.min(2, bound * 1.001);
+    public long cost() {
+      return scores.cost();
     }
   }
 }
