@@ -12,6 +12,8 @@ import dev.microblog.platform.index.SearchIndex;
 import dev.microblog.platform.index.Wanted;
 import dev.microblog.platform.index.Words;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,7 +21,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
@@ -37,13 +38,18 @@ final class Asking {
 
   private final SearchIndex engine;
   private final long now = MadePosts.END;
+  private final boolean cpu;
+  private long[] threads = {};
+  private int threadCount;
   private long found;
 
-  private Asking(SearchIndex engine) {
+  private Asking(SearchIndex engine, boolean cpu) {
     this.engine = engine;
+    this.cpu = cpu;
   }
 
-  static void run(Path folder) throws IOException {
+  /// @param cpu whether processor time is counted, not the time that passes
+  static void run(Path folder, boolean cpu) throws IOException {
     List<Asked> all = new ArrayList<>();
     for (String line : Files.readAllLines(folder.resolve(SearchCommand.QUESTIONS))) {
       Question question = Question.of(line);
@@ -56,7 +62,7 @@ final class Asking {
     Meter meter = new Meter(ProcessHandle.current().pid());
     Meter.Memory before = meter.memory();
     try (SearchIndex engine = new LuceneIndex(folder.resolve(SearchCommand.INDEX))) {
-      Asking asking = new Asking(engine);
+      Asking asking = new Asking(engine, cpu);
       String generation = Objects.requireNonNull(engine.current()).name();
       Meter.Memory opened = meter.memory();
       List<Asked> mixed = new ArrayList<>(all);
@@ -82,24 +88,42 @@ final class Asking {
   }
 
   private static void print(String when, Meter.Memory memory) {
-    say("| %s | %.0f MB | %.0f MB |", when, memory.rss(), memory.anonymous());
+    say("| %s | %.0f MB | %.0f MB |".formatted(when, memory.rss(), memory.anonymous()));
   }
 
-  private static void say(String format, Object... arguments) {
-    System.out.println(String.format(Locale.ROOT, format, arguments));
+  private static void say(String line) {
+    System.out.println(line);
   }
 
   private long time(Asked asked) {
     Question question = asked.question();
     Wanted wanted = question.wanted();
-    long start = System.nanoTime();
+    long start = clock();
     List<Long> ids =
         asked.best()
             ? engine.best(wanted, now, question.before(), MOST)
             : engine.newest(wanted, Range.before(question.before(), MOST));
-    long nanos = System.nanoTime() - start;
+    long nanos = clock() - start;
     found += ids.size();
     return nanos;
+  }
+
+  /// Nanoseconds. On a machine with other work only the processor time of the search's own threads
+  /// tells what a search takes.
+  private long clock() {
+    if (!cpu) {
+      return System.nanoTime();
+    }
+    ThreadMXBean beans = ManagementFactory.getThreadMXBean();
+    if (threadCount != beans.getThreadCount()) {
+      threadCount = beans.getThreadCount();
+      threads =
+          Thread.getAllStackTraces().keySet().stream()
+              .filter(thread -> thread.getName().startsWith("search"))
+              .mapToLong(Thread::threadId)
+              .toArray();
+    }
+    return Arrays.stream(threads).map(beans::getThreadCpuTime).sum();
   }
 
   private void print(List<Asked> all) {
@@ -112,7 +136,9 @@ final class Asking {
           found = 0;
           String best = row(asked.stream().filter(Asked::best).toList());
           String newest = row(asked.stream().filter(a -> !a.best()).toList());
-          say("| %s | %s | %s | %.1f |", kind.title, best, newest, found / (double) asked.size());
+          say(
+              "| %s | %s | %s | %.1f |"
+                  .formatted(kind.title, best, newest, found / (double) asked.size()));
         });
     say("");
   }
@@ -123,12 +149,11 @@ final class Asking {
 
   private static String quantiles(long[] nanos) {
     Arrays.sort(nanos);
-    return String.format(
-        Locale.ROOT,
-        "%.2f ms | %.2f ms | %.2f ms",
-        nanos[nanos.length / 2] / 1e6,
-        nanos[(int) Math.ceil(nanos.length * .99) - 1] / 1e6,
-        nanos[nanos.length - 1] / 1e6);
+    return "%.2f ms | %.2f ms | %.2f ms"
+        .formatted(
+            nanos[nanos.length / 2] / 1e6,
+            nanos[(int) Math.ceil(nanos.length * .99) - 1] / 1e6,
+            nanos[nanos.length - 1] / 1e6);
   }
 
   /// From a single post to its being found.
@@ -146,16 +171,16 @@ final class Asking {
               Set.of(MadePosts.ALL),
               List.of(new Clause.OneWord(Words.of(word).getFirst(), false)),
               List.of());
-      long start = System.nanoTime();
+      long start = clock();
       engine.apply(generation, List.of(new Change.Put(entry, 1)));
       if (!engine.newest(wanted, Range.first(MOST)).equals(List.of(id))) {
         throw new IllegalStateException("A post that was applied is not found.");
       }
-      nanos[i] = System.nanoTime() - start;
+      nanos[i] = clock() - start;
     }
     say("| from a post to its being found | p50 | p99 | max |");
     say("|---|--:|--:|--:|");
-    say("| %d posts, one by one | %s |", nanos.length, quantiles(nanos));
+    say("| %d posts, one by one | %s |".formatted(nanos.length, quantiles(nanos)));
     say("");
   }
 }

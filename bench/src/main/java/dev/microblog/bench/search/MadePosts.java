@@ -93,7 +93,7 @@ final class MadePosts {
 
   /// An id as the server makes it; as many in one millisecond as the numbers tell apart.
   static long id(long at, long number) {
-    return (at - Ids.EPOCH) << LOW_BITS | number & 127;
+    return (at - Ids.EPOCH) << LOW_BITS | (number & 127);
   }
 
   static String name(int number) {

@@ -44,6 +44,12 @@ public final class SearchCommand implements Callable<Integer> {
       description = "One more flag for Java, such as one that records a profile.")
   private List<String> flags = new ArrayList<>();
 
+  @Option(
+      names = "--cpu",
+      description =
+          "Count processor time, not the time that passes: for a machine with other work.")
+  private boolean cpu;
+
   @Option(names = "--stage", hidden = true)
   private @Nullable Stage stage;
 
@@ -68,7 +74,7 @@ public final class SearchCommand implements Callable<Integer> {
   private Integer alone(Stage what, Path place) throws IOException {
     switch (what) {
       case BUILD -> Building.run(place, posts);
-      case ASK -> Asking.run(place);
+      case ASK -> Asking.run(place, cpu);
     }
     return 0;
   }
@@ -92,6 +98,7 @@ public final class SearchCommand implements Callable<Integer> {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("@" + options);
+    command.add("-Duser.language=en");
     if (what == Stage.BUILD && !buildHeap.isEmpty()) {
       command.add("-Xmx" + buildHeap);
     }
@@ -99,6 +106,9 @@ public final class SearchCommand implements Callable<Integer> {
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Bench.class.getName()));
     command.addAll(List.of("search", "--stage", what.name(), "--posts", Long.toString(posts)));
     command.addAll(List.of("--folder", place.toString()));
+    if (cpu) {
+      command.add("--cpu");
+    }
     return new ProcessBuilder(command).inheritIO().start().waitFor();
   }
 
