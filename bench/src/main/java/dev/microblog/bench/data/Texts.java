@@ -121,7 +121,7 @@ public final class Texts {
   }
 
   /// The tags of this language, the most used first.
-  public List<String> tags() {
+  List<String> tags() {
     return tags;
   }
 
