@@ -42,7 +42,7 @@ class RecencyQueryTest {
 
   @BeforeAll
   static void fill() throws IOException {
-    index = new LuceneGeneration(folder.resolve("index"));
+    index = LuceneGeneration.make(folder.resolve("index"));
     SplittableRandom random = new SplittableRandom(5);
     long id = 0;
     int all = Arrays.stream(PARTS).sum();
