@@ -127,7 +127,18 @@ final class BareHandler extends Handler.Abstract {
 
   private Frame frame(@Nullable Viewer viewer, String path, long now) {
     return new Frame(
-        ENGLISH, viewer, () -> TOKEN, null, path, now, assets, MOST_LENGTH, null, SYSTEM_THEME);
+        ENGLISH,
+        viewer,
+        () -> TOKEN,
+        null,
+        path,
+        now,
+        assets,
+        MOST_LENGTH,
+        null,
+        true,
+        "",
+        SYSTEM_THEME);
   }
 
   private static List<PostView> posts(Queries queries, List<Long> ids, Viewer viewer)
