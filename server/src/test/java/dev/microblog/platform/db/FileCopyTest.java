@@ -61,6 +61,8 @@ class FileCopyTest {
         "delete from flyway_schema_history where version > '0013'",
         "drop table scheduled_tasks",
         "drop table account_display",
+        "drop table search_person",
+        "drop table search_build",
         "insert into rate_limit (bucket, arrival_at) values ('" + bucket + "', 7)");
   }
 
