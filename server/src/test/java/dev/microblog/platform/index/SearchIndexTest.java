@@ -379,6 +379,7 @@ class SearchIndexTest {
     for (List<Long> page = stretch(Range.first(7));
         !page.isEmpty();
         page = stretch(Range.before(down.getLast(), 7))) {
+      assertThat(down).as("no page comes again").doesNotContainAnyElementsOf(page);
       down.addAll(page);
       on.put(post(next++, "x"));
     }
@@ -390,6 +391,7 @@ class SearchIndexTest {
     for (List<Long> page = stretch(Range.after(0, 7));
         !page.isEmpty();
         page = stretch(Range.after(up.getLast(), 7))) {
+      assertThat(up).as("no page comes again").doesNotContainAnyElementsOf(page);
       up.addAll(page);
       if (next < 80) {
         on.put(post(next++, "x"));
