@@ -40,13 +40,15 @@ class SearchIndexOrderTest {
     TestIndex.clear(engine);
   }
 
+  private int others;
+
   /// Posts that nobody finds, but by which an engine knows how seldom a word is.
   private void others(int count, String text) {
     for (int from = 0; from < count; from += 50) {
       Entry[] entries = new Entry[Math.min(50, count - from)];
       for (int i = 0; i < entries.length; i++) {
         entries[i] =
-            Entry.post(1_000 + from + i, Set.of("nobody"), AMINA, NOW, "en", List.of(), text);
+            Entry.post(1_000 + others++, Set.of("nobody"), AMINA, NOW, "en", List.of(), text);
       }
       on.put(entries);
     }
@@ -55,6 +57,7 @@ class SearchIndexOrderTest {
   @Test
   void theWordItselfComesBeforeAnotherFormOfIt() {
     others(50, "libraries and some more words so that most are of one length");
+    others(50, "no such book and some more words so that most are of one length");
     on.put(
         post(1, "en", "libraries and some more words so that most are of length"),
         post(2, "en", "library and some more words so that most are"));

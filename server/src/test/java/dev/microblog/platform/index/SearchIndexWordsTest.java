@@ -71,10 +71,13 @@ class SearchIndexWordsTest {
         post(3, "es", "cancion sin tilde"),
         post(4, "es", "Estoy corriendo"),
         post(5, "es", "correr es vivir"),
-        post(6, "es", "corrió ayer"));
+        post(6, "es", "corrió ayer"),
+        post(7, "es", "la institución"),
+        post(8, "es", "instituciones"));
     for (String typed : List.of("canción", "cancion", "CANCIONES")) {
       assertFound(word(typed), 1L, 2L, 3L);
     }
+    assertFound(word("institucion"), 7L, 8L);
     assertFound(word("correr"), 4L, 5L, 6L);
     assertFound(word("corriendo"), 4L, 5L, 6L);
   }
