@@ -9,14 +9,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.event.Level;
 
 /// What must still follow a write: rows written in the write's transaction, worked by one
 /// [Worker] a room. A row is claimed before it is worked, and may be worked twice: after a crash,
@@ -89,18 +84,11 @@ public final class Outbox implements AutoCloseable {
   private static final int BATCH = 50;
   private static final int BULK = 500;
 
-  /// How long a bulk worker lets items gather: a busy site then makes one bulk of many.
-  private static final Duration GATHER = Duration.ofMillis(100);
-
-  private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
-  private static final Duration LAST_PAUSE = Duration.ofSeconds(15);
-
   private final Database database;
   private final OutboxRows rows;
   private final InstantSource clock;
   private final boolean wake;
-  private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
-  private final ConcurrentHashMap<String, Wakes> wakes = new ConcurrentHashMap<>();
+  private final Waking waking = new Waking(this::drainOrLater);
 
   /// @param wake whether workers are woken after a commit; tests step them instead
   public Outbox(Database database, Ids ids, InstantSource clock, boolean wake) {
@@ -134,54 +122,8 @@ public final class Outbox implements AutoCloseable {
 
   /// Lets a worker look for what is due, unless it is at it already. A bulk worker that can do
   /// nothing now goes on trying by itself.
-  ///
-  /// One drain of a worker at a time, and one more when something came in meanwhile.
   public void wake(Worker worker) {
-    Wakes state = wakes.computeIfAbsent(worker.name(), _ -> new Wakes());
-    if (state.begin()) {
-      try {
-        workers.execute(() -> drain(worker, state));
-      } catch (RejectedExecutionException e) {
-        log.debug("Shutting down: the outbox of {} goes on at the next start", worker.name());
-      }
-    }
-  }
-
-  private void drain(Worker worker, Wakes state) {
-    Duration pause = Duration.ZERO;
-    do {
-      try {
-        if (worker instanceof Bulk) {
-          Thread.sleep(pause.isZero() ? GATHER : pause);
-        }
-        drainOrLater(worker);
-        if (!pause.isZero()) {
-          log.info("The outbox of {} goes on", worker.name());
-        }
-        pause = Duration.ZERO;
-      } catch (Later e) {
-        if (pause.isZero()) {
-          tell(worker, e);
-        }
-        pause = longer(pause);
-        state.begin();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return;
-      } catch (RuntimeException e) {
-        log.warn("Outbox of {} will be tried again", worker.name(), e);
-      }
-    } while (state.again());
-  }
-
-  private static void tell(Worker worker, Later why) {
-    log.atLevel(why.expected ? Level.INFO : Level.WARN)
-        .log("The outbox of {} waits: {}", worker.name(), why.getMessage());
-  }
-
-  private static Duration longer(Duration pause) {
-    Duration twice = pause.isZero() ? FIRST_PAUSE : pause.multipliedBy(2);
-    return twice.compareTo(LAST_PAUSE) > 0 ? LAST_PAUSE : twice;
+    waking.wake(worker);
   }
 
   /// How many items wait that could be worked now. More than a few for more than a minute mean that
@@ -207,7 +149,7 @@ public final class Outbox implements AutoCloseable {
     try {
       return drainOrLater(worker);
     } catch (Later e) {
-      tell(worker, e);
+      Waking.tell(worker, e);
       return 0;
     }
   }
@@ -307,32 +249,6 @@ public final class Outbox implements AutoCloseable {
   /// Ends the woken workers, within a second: what is left goes on at the next start.
   @Override
   public void close() {
-    workers.shutdown();
-    try {
-      if (!workers.awaitTermination(1, java.util.concurrent.TimeUnit.SECONDS)) {
-        workers.shutdownNow();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  /// Whether a worker's drain is running, and whether it is to run once more.
-  private static final class Wakes {
-    private boolean running;
-    private boolean wanted;
-
-    synchronized boolean begin() {
-      wanted = running;
-      boolean mine = !running;
-      running = true;
-      return mine;
-    }
-
-    synchronized boolean again() {
-      running = wanted;
-      wanted = false;
-      return running;
-    }
+    waking.close();
   }
 }
