@@ -1,9 +1,8 @@
 package dev.microblog.platform.doctor;
 
 import dev.microblog.platform.config.Config;
+import dev.microblog.platform.http.BasicAuthorization;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -17,21 +16,19 @@ final class SearchCheck implements Check {
       Pattern.compile("\"number\"\\s*:\\s*\"([0-9A-Za-z.+-]{1,40})\"");
 
   private final @Nullable URI server;
-  private final @Nullable String credentials;
+  private final @Nullable String authorization;
   private final Web web;
 
   /// @param server null if there is none
-  /// @param credentials user and password, parted by a colon; null if none are set
-  SearchCheck(@Nullable URI server, @Nullable String credentials, Web web) {
+  /// @param authorization the header for it; null if nobody signs in there
+  SearchCheck(@Nullable URI server, @Nullable String authorization, Web web) {
     this.server = server;
-    this.credentials = credentials;
+    this.authorization = authorization;
     this.web = web;
   }
 
   /// A check each server, so that a silent one takes no time from the others.
   static List<SearchCheck> of(Config.Search search, Web web) {
-    String password = search.password() == null ? "" : search.password();
-    String credentials = search.username() == null ? null : search.username() + ":" + password;
     Web trusting = search.trust() == null ? web : new Web(search.trust());
     return search.servers().isEmpty()
         ? List.of(new SearchCheck(null, null, web))
@@ -40,7 +37,7 @@ final class SearchCheck implements Check {
                 server ->
                     new SearchCheck(
                         server,
-                        server.getUserInfo() == null ? credentials : server.getUserInfo(),
+                        BasicAuthorization.of(server, search.username(), search.password()),
                         trusting))
             .toList();
   }
@@ -56,12 +53,9 @@ final class SearchCheck implements Check {
       return List.of(Finding.good(SUBJECT, "No search server is set, and none is needed."));
     }
     try {
-      byte[] bytes = (credentials == null ? "" : credentials).getBytes(StandardCharsets.UTF_8);
       Map<String, String> headers =
-          credentials == null
-              ? Map.of()
-              : Map.of("Authorization", "Basic " + Base64.getEncoder().encodeToString(bytes));
-      return List.of(judge(Web.shown(server), credentials != null, web.get(server, headers)));
+          authorization == null ? Map.of() : Map.of("Authorization", authorization);
+      return List.of(judge(Web.shown(server), authorization != null, web.get(server, headers)));
     } catch (Web.NoReply e) {
       return List.of(Finding.bad(SUBJECT, e.sentence() + " See ELASTICSEARCH_URL."));
     }

@@ -1,5 +1,6 @@
 package dev.microblog.platform.index;
 
+import dev.microblog.platform.http.BasicAuthorization;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -7,7 +8,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -46,7 +46,8 @@ final class ElasticsearchCalls implements AutoCloseable {
   }
 
   private final List<URI> servers;
-  private final @Nullable String authorization;
+  private final @Nullable String user;
+  private final @Nullable String password;
   private final HttpClient client;
   private final Semaphore places = new Semaphore(MOST_AT_ONCE);
 
@@ -66,8 +67,8 @@ final class ElasticsearchCalls implements AutoCloseable {
       @Nullable String password,
       @Nullable SSLContext trust) {
     this.servers = servers;
-    this.authorization =
-        user == null ? null : basic(user + ':' + (password == null ? "" : password));
+    this.user = user;
+    this.password = password;
     HttpClient.Builder builder =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -76,11 +77,6 @@ final class ElasticsearchCalls implements AutoCloseable {
             .connectTimeout(CONNECT);
     client = (trust == null ? builder : builder.sslContext(trust)).build();
     restUntil = System.nanoTime();
-  }
-
-  private static String basic(String credentials) {
-    byte[] bytes = credentials.getBytes(StandardCharsets.UTF_8);
-    return "Basic " + Base64.getEncoder().encodeToString(bytes);
   }
 
   /// Asks the cluster.
@@ -151,10 +147,9 @@ final class ElasticsearchCalls implements AutoCloseable {
           .header("Content-Type", type)
           .method(method, HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8));
     }
-    String user = server.getUserInfo();
-    String credentials = user == null ? authorization : basic(user);
-    if (credentials != null) {
-      request.header("Authorization", credentials);
+    String authorization = BasicAuthorization.of(server, user, password);
+    if (authorization != null) {
+      request.header("Authorization", authorization);
     }
     String shown = shown(server);
     HttpResponse<byte[]> response = send(request.build(), shown, deadline, true);
