@@ -27,6 +27,16 @@ public record Range(long before, long after, int count, boolean upwards) {
     return new Range(Long.MAX_VALUE, id, count, true);
   }
 
+  /// The least id that may be in it.
+  public long least() {
+    return after + 1;
+  }
+
+  /// The greatest id that may be in it.
+  public long greatest() {
+    return before == Long.MAX_VALUE ? before : before - 1;
+  }
+
   /// The bounds; always both, so that every stretch of a list is one statement for the database to
   /// keep.
   public Condition condition(Field<Long> id) {

@@ -5,7 +5,6 @@ import dev.microblog.platform.http.Keys;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -26,9 +25,6 @@ public final class ElasticsearchIndex implements SearchIndex {
 
   /// A server that is slow may get there; nobody waits for it but the indexer.
   private static final Duration LONG = Duration.ofSeconds(45);
-
-  /// Size of a bulk request after which the next begins, in characters.
-  private static final int MOST_IN_BULK = 2_000_000;
 
   /// Versions before 7 want a type in addresses and mappings, later ones refuse it.
   private static final String TYPE = "post";
@@ -177,60 +173,15 @@ public final class ElasticsearchIndex implements SearchIndex {
       throw new IndexUnavailable("The search server has lost its index.");
     }
     Set<String> refused = new HashSet<>();
-    StringBuilder lines = new StringBuilder();
-    for (Change change : changes) {
-      write(lines, change);
-      if (lines.length() > MOST_IN_BULK) {
-        send(generation, lines, refused);
-      }
-    }
-    if (!lines.isEmpty()) {
-      send(generation, lines, refused);
+    for (String body : ElasticsearchBulk.of(changes)) {
+      send(generation, body, refused);
     }
     return refused;
   }
 
-  private static void write(StringBuilder lines, Change change) {
-    ObjectNode line = ElasticsearchQueries.object();
-    line.putObject(change instanceof Change.Put ? "index" : "delete")
-        .put("_id", change.key())
-        .put("version", change.version())
-        .put("version_type", "external_gte");
-    lines.append(line).append('\n');
-    if (change instanceof Change.Put(Entry entry, long _)) {
-      lines.append(source(entry)).append('\n');
-    }
-  }
-
-  private static ObjectNode source(Entry entry) {
-    ObjectNode source = ElasticsearchQueries.object();
-    ArrayNode audience = source.putArray("audience");
-    entry.marks().forEach(audience::add);
-    ArrayNode tags = source.putArray("tag");
-    entry.tags().forEach(tags::add);
-    source
-        .put("author", Long.toString(entry.author()))
-        .put("lang", entry.language())
-        .put("id", entry.id())
-        .put("at", entry.createdAt());
-    words(source, "words", entry.words());
-    words(source, "chars", entry.characters());
-    words(source, "en", entry.english());
-    words(source, "es", entry.spanish());
-    words(source, "names", entry.names());
-    return source;
-  }
-
-  private static void words(ObjectNode source, String field, Collection<String> words) {
-    if (!words.isEmpty()) {
-      source.put(field, String.join(" ", words));
-    }
-  }
-
-  private void send(String generation, StringBuilder lines, Set<String> refused) {
+  private void send(String generation, String body, Set<String> refused) {
     String path = "/" + generation + (server().typed() ? "/" + TYPE : "") + "/_bulk";
-    ElasticsearchCalls.Answer answer = calls.bulk(path, lines.toString(), LONG);
-    lines.setLength(0);
+    ElasticsearchCalls.Answer answer = calls.bulk(path, body, LONG);
     JsonNode items = answer.body().path("items");
     if (!answer.ok() || !items.isArray()) {
       throw strange(answer, "changes");
@@ -297,9 +248,8 @@ public final class ElasticsearchIndex implements SearchIndex {
 
   @Override
   public List<Long> newest(Wanted wanted, Range range) {
-    long to = range.before() == Long.MAX_VALUE ? range.before() : range.before() - 1;
     ObjectNode search =
-        search(ElasticsearchQueries.of(wanted, range.after() + 1, to), range.count());
+        search(ElasticsearchQueries.of(wanted, range.least(), range.greatest()), range.count());
     search.putArray("sort").addObject().put("id", range.upwards() ? "asc" : "desc");
     return ids(search);
   }

@@ -64,28 +64,11 @@ final class ElasticsearchQueries {
         phrase.putObject("match_phrase").put("words", String.join(" ", words));
         yield phrase;
       }
-      case Clause.Pairs(List<String> pairs, int least) -> {
-        ObjectNode some = object();
-        ObjectNode bool = some.putObject("bool");
-        ArrayNode should = bool.putArray("should");
-        pairs.forEach(pair -> should.add(term("words", pair, 1)));
-        bool.put("minimum_should_match", least);
-        yield some;
-      }
+      case Clause.Pairs(List<String> pairs, int least) ->
+          some(pairs.stream().map(pair -> term("words", pair, 1)).toList(), least);
       case Clause.OneCharacter(String character) -> term("chars", character, 1);
-      case Clause.Any(List<Clause> clauses) -> {
-        ObjectNode any = object();
-        if (clauses.isEmpty()) {
-          // A condition without parts lets everything through there.
-          any.putObject("match_none");
-          yield any;
-        }
-        ObjectNode bool = any.putObject("bool");
-        ArrayNode should = bool.putArray("should");
-        clauses.forEach(each -> should.add(of(each)));
-        bool.put("minimum_should_match", 1);
-        yield any;
-      }
+      case Clause.Any(List<Clause> clauses) ->
+          some(clauses.stream().map(ElasticsearchQueries::of).toList(), 1);
       case Clause.All(List<Clause> clauses) -> {
         ObjectNode all = object();
         ObjectNode bool = all.putObject("bool");
@@ -103,6 +86,19 @@ final class ElasticsearchQueries {
     };
   }
 
+  private static ObjectNode some(List<ObjectNode> parts, int least) {
+    ObjectNode some = object();
+    if (parts.isEmpty()) {
+      // A condition without parts lets everything through there.
+      some.putObject("match_none");
+      return some;
+    }
+    ObjectNode bool = some.putObject("bool");
+    bool.putArray("should").addAll(parts);
+    bool.put("minimum_should_match", least);
+    return some;
+  }
+
   private static ObjectNode word(Words.Word word, boolean beginning) {
     ObjectNode best = object();
     ArrayNode forms = best.putObject("dis_max").putArray("queries");
@@ -114,11 +110,7 @@ final class ElasticsearchQueries {
     }
     // All longer words, which count alike: those that are used most cannot be asked for, only the
     // first of the alphabet. Added to what the word itself counts, so that it stays before them.
-    ObjectNode either = object();
-    ArrayNode should = either.putObject("bool").putArray("should");
-    should.add(best);
-    should.add(constant(prefix("words", word.folded()), Weights.BEGINNING));
-    return either;
+    return some(List.of(best, constant(prefix("words", word.folded()), Weights.BEGINNING)), 1);
   }
 
   private static ObjectNode term(String field, String value, float boost) {

@@ -1,21 +1,15 @@
 package dev.microblog.platform.index;
 
-import dev.microblog.platform.db.Busy;
 import dev.microblog.platform.db.DataFolder;
-import dev.microblog.platform.db.Lane;
 import dev.microblog.platform.db.Range;
 import dev.microblog.platform.db.Unusable;
 import dev.microblog.platform.http.Keys;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import org.apache.lucene.search.FieldDoc;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
@@ -44,15 +38,16 @@ public final class LuceneIndex implements SearchIndex {
   private static final Duration MOST_TIME = Duration.ofSeconds(1);
 
   private final LuceneFolder folder;
-  private final Lane reading =
-      new Lane("search", Math.clamp(processors(), 1, 4), 64, Duration.ofSeconds(2));
-  private final Lane writing = new Lane("search-write", 1, 4, Duration.ofMinutes(1));
+  private final LuceneLanes lanes;
 
   /// What is searched; null until it is opened.
   private volatile @Nullable Opened current;
 
   /// What is built; null if nothing is.
   private volatile @Nullable Opened building;
+
+  /// Read once: it never changes, and is asked for with every change.
+  private volatile @Nullable String name;
 
   private volatile boolean closed;
 
@@ -64,16 +59,18 @@ public final class LuceneIndex implements SearchIndex {
   /// @param folder of its own, which is made when it is needed
   public LuceneIndex(Path folder) {
     this.folder = new LuceneFolder(folder);
+    lanes = new LuceneLanes(this.folder);
     ADVICE.setLevel(java.util.logging.Level.SEVERE);
-  }
-
-  private static int processors() {
-    return Runtime.getRuntime().availableProcessors();
   }
 
   @Override
   public String name() {
-    return on(writing, folder::id);
+    String known = name;
+    if (known == null) {
+      known = lanes.write(folder::id);
+      name = known;
+    }
+    return known;
   }
 
   @Override
@@ -88,7 +85,7 @@ public final class LuceneIndex implements SearchIndex {
 
   private @Nullable Opened opened() {
     Opened known = current;
-    return known == null || known.index().broken() ? on(writing, this::open) : known;
+    return known == null || known.index().broken() ? lanes.write(this::open) : known;
   }
 
   private @Nullable Opened open() throws IOException {
@@ -144,7 +141,7 @@ public final class LuceneIndex implements SearchIndex {
 
   @Override
   public Generation begin() {
-    return change(
+    return lanes.change(
         () -> {
           hold();
           endBuilding();
@@ -186,7 +183,7 @@ public final class LuceneIndex implements SearchIndex {
     if (opened == null) {
       throw new IndexUnavailable("The search index has no generation " + generation + ".");
     }
-    return change(
+    return lanes.change(
         () -> {
           Set<String> refused = opened.index().apply(changes);
           if (!opened.equals(building)) {
@@ -202,7 +199,7 @@ public final class LuceneIndex implements SearchIndex {
     if (used == null) {
       throw new IndexUnavailable("The search index has no generation " + generation + ".");
     }
-    change(
+    lanes.change(
         () -> {
           used.index().keep();
           folder.use(generation);
@@ -231,9 +228,8 @@ public final class LuceneIndex implements SearchIndex {
 
   @Override
   public List<Long> newest(Wanted wanted, Range range) {
-    long to = range.before() == Long.MAX_VALUE ? range.before() : range.before() - 1;
     return search(
-        queries -> queries.of(wanted, range.after() + 1, to),
+        queries -> queries.of(wanted, range.least(), range.greatest()),
         range.upwards() ? LuceneFields.OLDEST_FIRST : LuceneFields.NEWEST_FIRST,
         range.count());
   }
@@ -247,7 +243,7 @@ public final class LuceneIndex implements SearchIndex {
       return searchOnce(asked, order, most);
     } catch (AlreadyClosedException e) {
       // Another generation took its place in this moment.
-      return ended(() -> searchOnce(asked, order, most));
+      return LuceneLanes.ended(() -> searchOnce(asked, order, most));
     }
   }
 
@@ -256,8 +252,7 @@ public final class LuceneIndex implements SearchIndex {
     if (opened == null) {
       throw new IndexUnavailable("The search index is not built yet.");
     }
-    return on(
-        reading,
+    return lanes.read(
         () ->
             opened
                 .index()
@@ -283,7 +278,7 @@ public final class LuceneIndex implements SearchIndex {
 
   @Override
   public State state() {
-    return on(writing, () -> state(folder));
+    return lanes.write(() -> state(folder));
   }
 
   private static State state(LuceneFolder folder) throws IOException {
@@ -293,50 +288,14 @@ public final class LuceneIndex implements SearchIndex {
     return new State("Lucene", Version.LATEST.toString(), generation, documents, folder.bytes());
   }
 
-  private <T> T change(Callable<T> work) {
-    return ended(() -> on(writing, work));
-  }
-
-  /// Says so if a generation was ended, by an error or on purpose, before it was this work's turn.
-  private static <T> T ended(Supplier<T> work) {
-    try {
-      return work.get();
-    } catch (AlreadyClosedException e) {
-      throw new IndexUnavailable("The search index was closed in this moment.", e);
-    }
-  }
-
-  private <T extends @Nullable Object> T on(Lane lane, Callable<T> work) {
-    try {
-      return lane.run(
-          () -> {
-            try {
-              return work.call();
-            } catch (IOException e) {
-              throw unavailable(folder, e);
-            } catch (UncheckedIOException e) {
-              throw unavailable(folder, Objects.requireNonNull(e.getCause()));
-            }
-          });
-    } catch (Busy e) {
-      throw new IndexUnavailable("The search has more to do than it can take now.", e);
-    }
-  }
-
-  private static IndexUnavailable unavailable(LuceneFolder folder, IOException e) {
-    return new IndexUnavailable(
-        "The search index in " + folder + " cannot be used: " + DataFolder.reason(e) + ".", e);
-  }
-
   @Override
   public void close() {
     if (closed) {
       return;
     }
-    reading.close();
+    lanes.endReading();
     try {
-      on(
-          writing,
+      lanes.write(
           () -> {
             closed = true;
             try (DataFolder _ = held;
@@ -348,6 +307,6 @@ public final class LuceneIndex implements SearchIndex {
     } catch (IndexUnavailable | AlreadyClosedException e) {
       log.warn("The search index could not be closed: {}", e.getMessage());
     }
-    writing.close();
+    lanes.endWriting();
   }
 }
