@@ -7,7 +7,10 @@ import dev.microblog.platform.index.SearchIndex;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.UUID;
+import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -167,14 +170,14 @@ public final class Rebuild {
     return build;
   }
 
-  private List<Long> next(org.jooq.DSLContext sql, Build build) {
+  private List<Long> next(DSLContext sql, Build build) {
     return build.phase() == Build.PEOPLE
         ? store.personIds(sql, build.place(), Indexer.CHUNK)
         : store.postIds(sql, null, build.place(), Indexer.CHUNK);
   }
 
   private static String generation(Build build) {
-    return java.util.Objects.requireNonNull(build.generation());
+    return Objects.requireNonNull(build.generation());
   }
 
   private boolean end(String name, Build build) {
@@ -188,7 +191,7 @@ public final class Rebuild {
     log.info(
         "The search index is built: {} entries in {} s",
         ended.done(),
-        String.format(java.util.Locale.ROOT, "%.1f", millis / 1000.));
+        String.format(Locale.ROOT, "%.1f", millis / 1000.));
     return true;
   }
 

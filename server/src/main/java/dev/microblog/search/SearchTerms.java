@@ -76,10 +76,7 @@ final class SearchTerms {
     return switch (what) {
       case What.Plain(String plain, boolean beginning) -> together(plain(plain, beginning));
       case What.Quoted(String quoted) -> together(quoted(quoted));
-      case What.From(String name) -> {
-        Long author = authors.get(dev.microblog.platform.text.Folding.key(name));
-        yield new Clause.Author(author == null ? NOBODY : author);
-      }
+      case What.From(String nameKey) -> new Clause.Author(authors.getOrDefault(nameKey, NOBODY));
       case What.Tag(String key) -> new Clause.Tag(key, false);
       case What.Time(long from, long to) -> new Clause.Time(from, to);
       case What.Language(String tag) -> new Clause.Language(tag);

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +40,9 @@ public record SearchText(List<List<Part>> groups, boolean cut) {
     record Quoted(String text) implements What {}
 
     /// Written by the person of this name.
-    record From(String name) implements What {}
+    ///
+    /// @param nameKey folded
+    record From(String nameKey) implements What {}
 
     /// With this tag.
     ///
@@ -95,14 +96,10 @@ public record SearchText(List<List<Part>> groups, boolean cut) {
 
   /// The names of people whose posts are asked for, folded.
   List<String> authors() {
-    return all(What.From.class, from -> Folding.key(from.name()));
-  }
-
-  private <W extends What, T> List<T> all(Class<W> type, Function<W, T> value) {
     return parts().stream()
         .map(Part::what)
-        .filter(type::isInstance)
-        .map(what -> value.apply(type.cast(what)))
+        .filter(What.From.class::isInstance)
+        .map(what -> ((What.From) what).nameKey())
         .toList();
   }
 
@@ -207,7 +204,8 @@ public record SearchText(List<List<Part>> groups, boolean cut) {
         String value = Objects.requireNonNull(operator.group(2));
         what =
             switch (Objects.requireNonNull(operator.group(1)).toLowerCase(Locale.ROOT)) {
-              case "from" -> new What.From(value.startsWith("@") ? value.substring(1) : value);
+              case "from" ->
+                  new What.From(Folding.key(value.startsWith("@") ? value.substring(1) : value));
               case "lang" ->
                   LANGUAGE.matcher(value).matches()
                       ? new What.Language(value.toLowerCase(Locale.ROOT))

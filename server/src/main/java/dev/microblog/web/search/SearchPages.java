@@ -38,7 +38,7 @@ public final class SearchPages {
   /// In code points. The box shows the whole search.
   private static final int LONGEST_HEADING = 60;
 
-  private static final int ALL_PEOPLE = Searches.MOST_PEOPLE;
+  private static final Pager NO_PAGES = new Pager(null, null);
 
   /// What the page shows.
   ///
@@ -96,17 +96,29 @@ public final class SearchPages {
     }
 
     SearchPage saying(String notice, int number) {
+      return page(notice, number, List.of(), false, List.of(), NO_PAGES);
+    }
+
+    SearchPage page(
+        @Nullable String notice,
+        int number,
+        List<FoundPerson> people,
+        boolean morePeople,
+        List<PostView> posts,
+        Pager pager) {
       return new SearchPage(
-          typed,
-          kind,
-          newest,
-          language,
-          notice,
-          number,
-          List.of(),
-          false,
-          List.of(),
-          new Pager(null, null));
+          typed, kind, newest, language, notice, number, people, morePeople, posts, pager);
+    }
+
+    /// What was found for a search, of which the rest may have been cut off.
+    SearchPage found(
+        SearchText text,
+        List<FoundPerson> people,
+        boolean morePeople,
+        List<PostView> posts,
+        Pager pager) {
+      String notice = text.cut() ? "search.cut" : null;
+      return page(notice, SearchText.MOST_PARTS, people, morePeople, posts, pager);
     }
   }
 
@@ -152,21 +164,16 @@ public final class SearchPages {
   }
 
   private void people(Exchange exchange, Wish wish, SearchText text) {
-    switch (searches.people(exchange.viewer(), text, ALL_PEOPLE)) {
+    switch (searches.people(exchange.viewer(), text, Searches.MOST_PEOPLE)) {
       case Outcome.Found<List<Account>>(List<Account> found) ->
           render(
               exchange,
-              new SearchPage(
-                  wish.typed(),
-                  wish.kind(),
-                  wish.newest(),
-                  wish.language(),
-                  cut(text),
-                  SearchText.MOST_PARTS,
+              wish.found(
+                  text,
                   marked(exchange.viewer(), found, new Marks(text)),
                   false,
                   List.of(),
-                  new Pager(null, null)));
+                  NO_PAGES));
       case Outcome.Unavailable<List<Account>> _ -> unavailable(exchange, wish);
       case Outcome.TooMany<List<Account>>(Duration wait) -> exchange.refuse(wait);
     }
@@ -233,13 +240,8 @@ public final class SearchPages {
     }
     render(
         exchange,
-        new SearchPage(
-            wish.typed(),
-            wish.kind(),
-            wish.newest(),
-            wish.language(),
-            cut(asked.text()),
-            SearchText.MOST_PARTS,
+        wish.found(
+            asked.text(),
             marked(viewer, people.stream().limit(PEOPLE_ABOVE).toList(), marks),
             people.size() > PEOPLE_ABOVE,
             timelines.these(viewer, ids).stream()
@@ -252,10 +254,6 @@ public final class SearchPages {
     return profiles.of(viewer, people).stream()
         .map(p -> new FoundPerson(p, marks.pieces(p.account().aboutMe(), "")))
         .toList();
-  }
-
-  private static @Nullable String cut(SearchText text) {
-    return text.cut() ? "search.cut" : null;
   }
 
   private static void unavailable(Exchange exchange, Wish wish) {
