@@ -1,5 +1,7 @@
 package dev.microblog.platform.index;
 
+import dev.microblog.platform.db.Cursor;
+import dev.microblog.platform.db.Page;
 import dev.microblog.platform.db.Range;
 import dev.microblog.platform.http.Keys;
 import java.net.URI;
@@ -138,6 +140,8 @@ public final class ElasticsearchIndex implements SearchIndex {
         .put("refresh_interval", "500ms")
         // What was removed must not come back by a change that was on its way.
         .put("gc_deletes", "1h")
+        // A page with a number is read with all before it, which is a little more than is usual.
+        .put("max_result_window", Cursor.LAST_NUMBER * Page.SIZE + 1)
         .put("sort.field", "id")
         .put("sort.order", "desc");
     ObjectNode mapping = index.putObject("mappings");

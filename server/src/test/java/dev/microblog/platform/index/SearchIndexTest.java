@@ -13,6 +13,8 @@ import static dev.microblog.platform.index.TestIndex.word;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.microblog.platform.db.Cursor;
+import dev.microblog.platform.db.Page;
 import dev.microblog.platform.db.Range;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -421,5 +423,14 @@ class SearchIndexTest {
     assertThat(state.bytes()).isPositive();
     on.apply(List.of(remove(1, 2)));
     assertThat(index.state().documents()).isEqualTo(2);
+  }
+
+  /// The last page that has a number is read with all before it.
+  @Test
+  void theLastNumberedPageIsAnswered() {
+    ready();
+    on.put(post(1, "kite"));
+    Range most = Range.first(Cursor.LAST_NUMBER * Page.SIZE + 1);
+    assertThat(index.newest(posts(word("kite")), most)).containsExactly(1L);
   }
 }
