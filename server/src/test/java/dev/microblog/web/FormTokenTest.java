@@ -42,6 +42,7 @@ class FormTokenTest {
           "/settings/display",
           "/settings/email",
           "/settings/password",
+          "/settings/search",
           "/settings/delete",
           "/settings/sessions/ID/end",
           "/settings/sessions/end-others",
@@ -80,7 +81,8 @@ class FormTokenTest {
       }
       Answer page = amina.get(path);
       assertThat(page.status()).as(path).isEqualTo(200);
-      for (Element form : page.page().select("form")) {
+      // A search changes nothing, so it is asked for by an address.
+      for (Element form : page.page().select("form:not([action=/search])")) {
         assertThat(form.attr("method")).as("method of a form on " + path).isEqualTo("post");
         assertThat(form.select("input[type=hidden][name=csrf_token]").val())
             .as("token of " + form.attr("action") + " on " + path)
