@@ -35,7 +35,8 @@ final class ElasticsearchCalls implements AutoCloseable {
   /// How long nobody is asked after no server could be had.
   private static final Duration REST = Duration.ofSeconds(2);
 
-  /// A server that says so cannot serve now; the same may be well at another.
+  /// A server that says so cannot serve now; the same may be well at another. But a search that
+  /// failed in its index, which is a 503, too, says nothing of the server.
   private static final Set<Integer> UNWELL = Set.of(429, 502, 503, 504);
 
   /// An answer in JSON.
@@ -198,11 +199,12 @@ final class ElasticsearchCalls implements AutoCloseable {
 
   private static Answer judged(HttpResponse<byte[]> response, String shown) {
     int status = response.statusCode();
-    if (UNWELL.contains(status)) {
+    boolean searched = status == 503 && says(response.body(), "search_phase_execution_exception");
+    if (UNWELL.contains(status) && !searched) {
       throw new IndexUnavailable(
           "The search server " + shown + " has more to do than it can take (" + status + ").");
     }
-    if (status == 401 || (status == 403 && !isBlock(response.body()))) {
+    if (status == 401 || (status == 403 && !says(response.body(), "cluster_block_exception"))) {
       throw new IndexUnavailable(
           "The search server "
               + shown
@@ -210,6 +212,7 @@ final class ElasticsearchCalls implements AutoCloseable {
               + " ELASTICSEARCH_USERNAME and ELASTICSEARCH_PASSWORD.");
     }
     if (status == 403) {
+      // Before version 7, where later ones say 429.
       throw new IndexUnavailable("The search server " + shown + " takes no changes: see its disk.");
     }
     try {
@@ -221,9 +224,8 @@ final class ElasticsearchCalls implements AutoCloseable {
     }
   }
 
-  /// Elasticsearch before version 7 refuses changes so when its disk is full.
-  private static boolean isBlock(byte[] body) {
-    return new String(body, StandardCharsets.UTF_8).contains("cluster_block_exception");
+  private static boolean says(byte[] body, String error) {
+    return new String(body, StandardCharsets.UTF_8).contains(error);
   }
 
   private static IndexUnavailable strange(String shown, Exception e) {

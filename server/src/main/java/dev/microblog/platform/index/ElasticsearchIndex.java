@@ -271,8 +271,11 @@ public final class ElasticsearchIndex implements SearchIndex {
 
   /// The last thing by which every order sorts is the id.
   private List<Long> ids(ObjectNode search) {
-    ElasticsearchCalls.Answer answer =
-        calls.call("POST", "/" + alias + "/_search", search.toString(), SHORT);
+    ElasticsearchCalls.Answer answer = answer(search);
+    if (answer.status() == 503 || answer.status() == 404) {
+      // The index gave way to another while it was searched.
+      answer = answer(search);
+    }
     JsonNode hits = answer.body().path("hits").path("hits");
     if (!answer.ok() || !hits.isArray()) {
       throw strange(answer, "a search");
@@ -287,6 +290,10 @@ public final class ElasticsearchIndex implements SearchIndex {
       ids.add(id.asLong());
     }
     return ids;
+  }
+
+  private ElasticsearchCalls.Answer answer(ObjectNode search) {
+    return calls.call("POST", "/" + alias + "/_search", search.toString(), SHORT);
   }
 
   @Override
