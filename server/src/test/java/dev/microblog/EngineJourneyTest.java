@@ -165,6 +165,16 @@ class EngineJourneyTest {
   }
 
   @Test
+  void nothingButTheSearchIndexIsInTheFolder() {
+    world().post("lucia", "A lighthouse");
+    world().settle();
+
+    assertThat(world().folder.toFile().list()).containsExactly("search");
+    assertThat(world().signedIn("amina").get("/search?q=lighthouse").posts())
+        .containsExactly("A lighthouse");
+  }
+
+  @Test
   void tooManyTriesAreRefusedByWhatAllProcessesShare() {
     try (World limited = World.settings().on(engine).limited().open()) {
       Browser stranger = limited.browser();

@@ -35,7 +35,9 @@ class DatabaseFaultTest {
   @Test
   void whoIsStartedBeforeTheDatabaseWaitsAliveAndSaysSo() throws IOException {
     try (DatabaseServer database = DatabaseServer.mysql();
-        Program program = launch(database).with("MANAGEMENT_PORT", "0").begin()) {
+        // The search would keep its index in the folder: see EngineJourneyTest.
+        Program program =
+            launch(database).with("MANAGEMENT_PORT", "0").with("SEARCH", "off").begin()) {
       program.await(line -> line.contains("Nothing answers at the database server"));
       int probes = Launch.managementPort(program);
       assertThat(Probes.ask(probes, "live")).isEqualTo("200 alive");

@@ -40,7 +40,7 @@ public record Setting(String name, String standard, String meaning, Shown shown)
               "DATA_DIR",
               "`data`; `/data` in the image",
               "Folder of the SQLite database and the keys. It is made if missing. With a database"
-                  + " server nothing is kept there."),
+                  + " server nothing is kept there but the search index, if no search server has it."),
           new Setting(
               "DATABASE_URL",
               "SQLite in the data folder",

@@ -64,7 +64,11 @@ final class DiskCheck implements Check {
     if (file == null) {
       return List.of(
           Finding.good(
-              SUBJECT, "Nothing is kept on the disk: the data is in the database server."));
+              SUBJECT,
+              config.search().on() && config.search().servers().isEmpty()
+                  ? "Nothing but the search index, which can be built anew, is kept on the disk: the"
+                      + " data is in the database server."
+                  : "Nothing is kept on the disk: the data is in the database server."));
     }
     List<Finding> findings = new ArrayList<>();
     Set<Path> folders = new LinkedHashSet<>();
