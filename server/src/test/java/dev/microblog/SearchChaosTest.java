@@ -27,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The search server fails in every way while people write: nobody who writes waits for it, and in
 /// the end exactly what is there is found.
+@OnSearchServers
 class SearchChaosTest {
   private static final int WRITERS = 3;
 

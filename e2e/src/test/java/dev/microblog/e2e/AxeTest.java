@@ -11,7 +11,13 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class AxeTest {
   private static final List<String> PUBLIC =
       List.of(
-          "/", "/explore", "/tag/bread", "/user/%s", "/user/%s/followers", "/user/%s/following");
+          "/",
+          "/explore",
+          "/tag/bread",
+          "/search?q=bread",
+          "/user/%s",
+          "/user/%s/followers",
+          "/user/%s/following");
 
   private static final List<String> STRANGERS =
       List.of("/auth/login", "/auth/register", "/nothing");

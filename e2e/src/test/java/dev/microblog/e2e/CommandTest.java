@@ -26,7 +26,9 @@ class CommandTest {
     Ending ending = launch().arguments("help").end();
     assertThat(ending.code()).isZero();
     assertThat(ending.text())
-        .contains("help", "migrate", "config", "doctor", "demo", "backup", "restore");
+        .contains(
+            "help", "migrate", "config", "doctor", "demo", "backup", "restore", "reindex",
+            "search");
   }
 
   @Test
@@ -102,6 +104,55 @@ class CommandTest {
       Client amina = server.client().signIn(new Person("amina", password));
       assertThat(amina.page("/index").select(".post")).isNotEmpty();
     }
+  }
+
+  @Test
+  void theSearchIndexIsBuiltAnewWithAServerAndWithout() throws IOException {
+    try (Server server = launch().start()) {
+      server.client().signUp(AMINA);
+      Client amina = server.client().signIn(AMINA);
+      amina.write("A kite over the harbour");
+      Wait.until("the post is found", () -> found(amina) == 1);
+
+      Ending built = launch().arguments("reindex").end();
+      assertThat(built.code()).as(built.text()).isZero();
+      assertThat(built.text())
+          .contains("A server is running: it builds the index, and goes on serving.")
+          .containsPattern("done: 2 documents in [0-9.]+ s, [0-9,]+ a second");
+      assertThat(found(amina)).isEqualTo(1);
+
+      Ending told = launch().arguments("search", "status").end();
+      assertThat(told.code()).as(told.text()).isZero();
+      assertThat(told.lines())
+          .anyMatch(line -> line.matches("engine +Lucene [0-9.]+"))
+          .anyMatch(line -> line.matches("documents +2"))
+          .anyMatch(line -> line.matches("size +[0-9.]+ MB"))
+          .anyMatch(line -> line.matches("lag +none"))
+          .anyMatch(line -> line.matches("build +done: 2 documents .*"));
+    }
+    Ending built = launch().arguments("reindex").end();
+    assertThat(built.code()).as(built.text()).isZero();
+    assertThat(built.text()).contains("done: 2 documents").doesNotContain("A server is running");
+    try (Server server = launch().start()) {
+      assertThat(found(server.client().signIn(AMINA))).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void whereNoSearchIsNothingIsBuilt() {
+    for (List<String> command : List.of(List.of("reindex"), List.of("search", "status"))) {
+      Ending ending =
+          launch().with("SEARCH", "off").arguments(command.toArray(String[]::new)).end();
+      assertThat(ending.code()).as(ending.text()).isEqualTo(UNUSABLE);
+      assertThat(ending.errors())
+          .singleElement()
+          .asString()
+          .contains("There is no search: SEARCH is off.");
+    }
+  }
+
+  private static int found(Client client) throws IOException {
+    return client.page("/search?q=kite&in=posts").select(".post").size();
   }
 
   @Test

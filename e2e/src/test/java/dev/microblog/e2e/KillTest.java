@@ -15,13 +15,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A server that is killed while people write: what was answered with success is there, once and
-/// whole.
+/// whole, and is found.
 class KillTest {
   private static final int KILLS = 20;
   private static final int WRITERS = 3;
@@ -74,6 +75,10 @@ class KillTest {
       Wait.until(
           "the outbox has drained into the follower's home",
           () -> bodies(reader, "/index").equals(kept));
+      List<String> posts = ids(reader, "/user/amina");
+      Wait.until(
+          "exactly what is kept is found",
+          () -> ids(reader, "/search?q=deal&in=posts&sort=new").equals(posts));
       System.out.printf(
           "%d kills: %d posts sent, %d answered with success, %d kept%n",
           KILLS, sent.size(), answered.size(), kept.size());
@@ -121,16 +126,27 @@ class KillTest {
     assertThat(lost).as("none lost " + where).isEmpty();
   }
 
-  /// The texts of all posts of a list, page by page.
+  /// The texts of all posts of a list.
   private static List<String> bodies(Client client, String path) throws IOException {
-    List<String> bodies = new ArrayList<>();
+    return all(client, path, Element::text);
+  }
+
+  /// What names the posts of a list: a search may shorten their texts.
+  private static List<String> ids(Client client, String path) throws IOException {
+    return all(client, path, Element::id);
+  }
+
+  /// Something of all posts of a list, page by page.
+  private static List<String> all(Client client, String path, Function<Element, String> what)
+      throws IOException {
+    List<String> found = new ArrayList<>();
     String next = path;
     while (!next.isEmpty()) {
       Document page = client.page(next);
-      page.select(".post-body").forEach(body -> bodies.add(body.text()));
+      page.select(".post-body").forEach(body -> found.add(what.apply(body)));
       Element older = page.selectFirst(".pager [rel=next]");
       next = older == null ? "" : older.attr("href");
     }
-    return bodies;
+    return found;
   }
 }

@@ -66,7 +66,8 @@ record Launch(Path dataDir, Map<String, String> settings, List<String> arguments
   /// Runs the program with its standard output into a file; the lines of the ending are those of
   /// standard error.
   Ending endInto(Path file) throws IOException, InterruptedException {
-    Process process = builder().redirectErrorStream(false).redirectOutput(file.toFile()).start();
+    Process process =
+        builder(cached()).redirectErrorStream(false).redirectOutput(file.toFile()).start();
     try (var errors = process.errorReader()) {
       List<String> lines = errors.readAllLines();
       return new Ending(process.waitFor(), lines);
@@ -74,8 +75,13 @@ record Launch(Path dataDir, Map<String, String> settings, List<String> arguments
   }
 
   Program begin() {
+    return begin(cached());
+  }
+
+  /// With flags of Java beside the program's own.
+  Program begin(List<String> flags) {
     try {
-      return new Program(builder().start());
+      return new Program(builder(flags).start());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -87,17 +93,27 @@ record Launch(Path dataDir, Map<String, String> settings, List<String> arguments
     return parent != null && Files.isDirectory(parent) ? parent : Path.of("").toAbsolutePath();
   }
 
-  private ProcessBuilder builder() {
+  private static Path app() {
+    Path app = Path.of(property("microblog.app")).toAbsolutePath().normalize();
+    if (!Files.exists(app.resolve("microblog.jar"))) {
+      Assertions.fail("There is no packaged server in " + app + ": build the server module first.");
+    }
+    return app;
+  }
+
+  private static List<String> cached() {
+    return List.of(ClassCache.flag(app()));
+  }
+
+  private ProcessBuilder builder(List<String> flags) {
     List<String> command = new ArrayList<>();
     if (nobody && isRoot()) {
       command.addAll(
           List.of("setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups"));
     }
-    Path app = Path.of(property("microblog.app")).toAbsolutePath().normalize();
-    if (!Files.exists(app.resolve("microblog.jar"))) {
-      Assertions.fail("There is no packaged server in " + app + ": build the server module first.");
-    }
+    Path app = app();
     command.add(Path.of(property("java.home"), "bin", "java").toString());
+    command.addAll(flags);
     command.add("@" + app.resolve("jvm.options"));
     command.add("-jar");
     command.add(app.resolve("microblog.jar").toString());

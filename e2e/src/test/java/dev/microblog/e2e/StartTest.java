@@ -9,7 +9,6 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,7 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 class StartTest {
   private static final int BAD_SETTINGS = 2;
   private static final int UNUSABLE = 1;
-  private static final int STARTS = 5;
 
   @TempDir Path folder;
 
@@ -178,23 +176,5 @@ class StartTest {
         .contains("Unknown option: '--demmo'", "--demo")
         .doesNotContain("\tat ");
     assertThat(data).doesNotExist();
-  }
-
-  /// Told, not judged: the aim of 1.5 s is for a machine that does nothing else.
-  @Test
-  void theTimeToTheFirstAnswerIsTold() throws IOException {
-    Path data = folder.resolve("data");
-    Launch.in(data).start().close();
-    long[] millis = new long[STARTS];
-    for (int i = 0; i < STARTS; i++) {
-      try (Server server = Launch.in(data).start()) {
-        assertThat(server.client().get("/auth/login").status()).isEqualTo(200);
-        millis[i] = server.age().toMillis();
-      }
-    }
-    Arrays.sort(millis);
-    System.out.printf(
-        "From the start of the process to the first answer: %d ms (median of %d: %s)%n",
-        millis[STARTS / 2], STARTS, Arrays.toString(millis));
   }
 }

@@ -3,6 +3,7 @@ package dev.microblog.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.microblog.Browser;
+import dev.microblog.Waiting;
 import dev.microblog.Wire;
 import dev.microblog.World;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 /// Somebody who sends a form letter by letter, to keep its place in memory.
+@Waiting
 class SlowBodyTest {
   private static final Duration BETWEEN = Duration.ofMillis(500);
   private static final Duration LONGEST = Duration.ofSeconds(40);

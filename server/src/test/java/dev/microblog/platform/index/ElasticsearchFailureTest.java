@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.microblog.Certificate;
+import dev.microblog.OnSearchServers;
 import dev.microblog.platform.db.Range;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -33,6 +34,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Search servers that are away, slow, unwilling, or something else.
+@OnSearchServers
 class ElasticsearchFailureTest {
   private static final String PASSWORD = "s3cret-Of-Ours";
 

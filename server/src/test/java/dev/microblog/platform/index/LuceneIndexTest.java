@@ -7,6 +7,7 @@ import static dev.microblog.platform.index.TestIndex.word;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.microblog.OnSearchServers;
 import dev.microblog.platform.db.Mount;
 import dev.microblog.platform.db.Range;
 import java.io.BufferedReader;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What becomes of Lucene's folder when disks and processes fail.
+@OnSearchServers
 class LuceneIndexTest {
   private static final int FIRST = 40;
 

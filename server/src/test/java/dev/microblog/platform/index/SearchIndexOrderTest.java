@@ -12,6 +12,7 @@ import static dev.microblog.platform.index.TestIndex.posts;
 import static dev.microblog.platform.index.TestIndex.word;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.microblog.OnSearchServers;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// What every engine finds first.
+@OnSearchServers
 @ParameterizedClass(name = "{0}")
 @EnumSource
 class SearchIndexOrderTest {

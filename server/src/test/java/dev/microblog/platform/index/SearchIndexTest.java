@@ -13,6 +13,7 @@ import static dev.microblog.platform.index.TestIndex.word;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.microblog.OnSearchServers;
 import dev.microblog.platform.db.Cursor;
 import dev.microblog.platform.db.Page;
 import dev.microblog.platform.db.Range;
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /// What every engine promises of generations, changes and the marks of who may find what. What is
 /// found by which words is in [SearchIndexWordsTest], in which order in [SearchIndexOrderTest].
+@OnSearchServers
 @ParameterizedClass(name = "{0}")
 @EnumSource
 class SearchIndexTest {

@@ -14,6 +14,7 @@ import static dev.microblog.platform.index.TestIndex.tagged;
 import static dev.microblog.platform.index.TestIndex.word;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.microblog.OnSearchServers;
 import dev.microblog.platform.db.Range;
 import java.util.List;
 import java.util.Set;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// By which words and conditions every engine finds an entry, and by which it does not.
+@OnSearchServers
 @ParameterizedClass(name = "{0}")
 @EnumSource
 class SearchIndexWordsTest {

@@ -3,6 +3,7 @@ package dev.microblog.platform.index;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.microblog.OnSearchServers;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.http.HttpResponse;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// The search servers are those that they are said to be.
+@OnSearchServers
 class SearchServerTest {
   private static final Duration ANSWER = Duration.ofSeconds(30);
   private static final String HEALTH = "/_cluster/health";

@@ -2,6 +2,7 @@ package dev.microblog.platform.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.microblog.Waiting;
 import dev.microblog.platform.db.Engine;
 import dev.microblog.platform.db.OnEachEngine;
 import dev.microblog.platform.db.TestDatabase;
@@ -18,6 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
+@Waiting
 @OnEachEngine
 class JobsTest {
   private static final Duration PAUSE = Duration.ofMillis(150);
