@@ -20,6 +20,12 @@ final class Waking implements AutoCloseable {
   /// How long a bulk worker lets items gather: a busy site then makes one bulk of many.
   private static final Duration GATHER = Duration.ofMillis(100);
 
+  /// One that is kept busy rests six times as long as it worked, up to this: a bulk costs much that
+  /// does not grow with its items, and the requests of people need the processor, too.
+  private static final Duration LONGEST_GATHER = Duration.ofMillis(600);
+
+  private static final int REST = 6;
+
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
   private static final Duration LAST_PAUSE = Duration.ofSeconds(15);
 
@@ -45,12 +51,15 @@ final class Waking implements AutoCloseable {
 
   private void run(Outbox.Worker worker, State state) {
     Duration pause = Duration.ZERO;
+    Duration gather = GATHER;
     do {
       try {
         if (worker instanceof Outbox.Bulk) {
-          Thread.sleep(pause.isZero() ? GATHER : pause);
+          Thread.sleep(pause.isZero() ? gather : pause);
         }
+        long begin = System.nanoTime();
         drain.accept(worker);
+        gather = rest(Duration.ofNanos(System.nanoTime() - begin));
         if (!pause.isZero()) {
           log.info("The outbox of {} goes on", worker.name());
         }
@@ -73,6 +82,13 @@ final class Waking implements AutoCloseable {
   static void tell(Outbox.Worker worker, Outbox.Later why) {
     log.atLevel(why.expected ? Level.INFO : Level.WARN)
         .log("The outbox of {} waits: {}", worker.name(), why.getMessage());
+  }
+
+  private static Duration rest(Duration worked) {
+    Duration rest = worked.multipliedBy(REST);
+    return rest.compareTo(GATHER) < 0
+        ? GATHER
+        : rest.compareTo(LONGEST_GATHER) > 0 ? LONGEST_GATHER : rest;
   }
 
   private static Duration longer(Duration pause) {
