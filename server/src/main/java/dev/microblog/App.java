@@ -5,11 +5,16 @@ import dev.microblog.account.AccountStore;
 import dev.microblog.account.Accounts;
 import dev.microblog.account.Displays;
 import dev.microblog.account.Passwords;
+import dev.microblog.block.BlockRemoval;
+import dev.microblog.block.BlockStore;
+import dev.microblog.block.Blocked;
+import dev.microblog.block.Blocks;
 import dev.microblog.follow.FollowRemoval;
 import dev.microblog.follow.FollowStore;
 import dev.microblog.follow.Followed;
 import dev.microblog.follow.Follows;
 import dev.microblog.follow.Unfollowed;
+import dev.microblog.message.MessageRoom;
 import dev.microblog.platform.config.Config;
 import dev.microblog.platform.db.Database;
 import dev.microblog.platform.db.Storage;
@@ -29,9 +34,6 @@ import dev.microblog.post.PostRemoval;
 import dev.microblog.post.PostStore;
 import dev.microblog.post.Posts;
 import dev.microblog.profile.Profiles;
-import dev.microblog.search.Findability;
-import dev.microblog.search.Rebuild;
-import dev.microblog.search.Searches;
 import dev.microblog.session.Credentials;
 import dev.microblog.session.Sessions;
 import dev.microblog.timeline.HomeLists;
@@ -73,25 +75,6 @@ public final class App implements AutoCloseable {
   /// The rooms that commands use beside the pages.
   public final Rooms rooms;
 
-  /// The use cases of the application.
-  public record Rooms(
-      Database database,
-      AccountStore accountStore,
-      FollowStore followStore,
-      Accounts accounts,
-      Sessions sessions,
-      Credentials credentials,
-      Follows follows,
-      Posts posts,
-      Timelines timelines,
-      Searches searches,
-      Findability findability,
-      @Nullable Rebuild rebuild,
-      List<Outbox.Worker> workers,
-      Outbox outbox,
-      Passwords passwords,
-      Ids ids) {}
-
   /// Opens the database and puts the rooms together.
   ///
   /// @param config the settings
@@ -121,16 +104,18 @@ public final class App implements AutoCloseable {
       AccountStore accountStore = new AccountStore();
       PostStore postStore = new PostStore();
       FollowStore followStore = new FollowStore();
+      BlockStore blockStore = new BlockStore();
       Accounts accounts =
           new Accounts(database, accountStore, passwords, events, limits, ids, clock);
       Sessions sessions = new Sessions(database, accountStore, passwords, limits, ids, clock);
       Follows follows =
-          new Follows(database, followStore, accountStore, events, limits, ids, clock);
+          new Follows(database, followStore, accountStore, blockStore, events, limits, ids, clock);
       Posts posts =
           new Posts(
               database,
               postStore,
               accountStore,
+              blockStore,
               detector,
               events,
               limits,
@@ -138,23 +123,33 @@ public final class App implements AutoCloseable {
               clock,
               config.postMaxLength());
       HomeLists homeLists = new HomeLists(database, postStore, clock, POPULAR);
-      Timelines timelines = new Timelines(database, postStore, homeLists);
-      Profiles profiles = new Profiles(database, accountStore, followStore);
+      Timelines timelines = new Timelines(database, postStore, blockStore, homeLists);
+      Profiles profiles = new Profiles(database, accountStore, followStore, blockStore);
+      Blocks blocks = new Blocks(database, blockStore, accountStore, events, limits, ids, clock);
+      MessageRoom messages =
+          MessageRoom.make(
+              database, accountStore, followStore, blockStore, events, outbox, limits, ids, clock);
       events.on(PostPublished.class, (t, event) -> homeLists.published(t, event, outbox));
       events.on(Followed.class, homeLists::followed);
       events.on(Unfollowed.class, homeLists::unfollowed);
+      events.on(Blocked.class, follows::blocked);
       Displays displays = new Displays(database);
       PostRemoval postRemoval = new PostRemoval(postStore);
+      BlockRemoval blockRemoval = new BlockRemoval(blockStore);
       FollowRemoval followRemoval = new FollowRemoval(follows, followStore);
       events.on(AccountDeleted.class, displays::accountDeleted);
       events.on(AccountDeleted.class, homeLists::accountDeleted);
       events.on(AccountDeleted.class, (t, event) -> postRemoval.accountDeleted(t, event, outbox));
       events.on(AccountDeleted.class, (t, event) -> followRemoval.accountDeleted(t, event, outbox));
+      events.on(AccountDeleted.class, (t, event) -> blockRemoval.accountDeleted(t, event, outbox));
       search =
-          new SearchParts(config, database, accountStore, postStore, events, outbox, limits, clock);
+          new SearchParts(
+              config, database, accountStore, postStore, blockStore, events, outbox, limits, clock);
       Credentials credentials =
           new Credentials(database, accountStore, passwords, events, limits, ids, clock);
-      List<Outbox.Worker> workers = new ArrayList<>(List.of(homeLists, postRemoval, followRemoval));
+      List<Outbox.Worker> workers =
+          new ArrayList<>(
+              List.of(homeLists, postRemoval, followRemoval, blockRemoval, messages.removal()));
       if (search.indexer != null) {
         workers.add(search.indexer);
       }
@@ -169,6 +164,8 @@ public final class App implements AutoCloseable {
               follows,
               posts,
               timelines,
+              blocks,
+              messages,
               search.searches,
               search.findability,
               search.rebuild,
@@ -186,7 +183,16 @@ public final class App implements AutoCloseable {
       recurring.add(new Jobs.Job("sweep-home-lists", Duration.ofHours(6), homeLists::sweep));
       jobs = new Jobs(database, recurring);
       Site site =
-          new Site(config, database, sessions, keys, limits, clock, new Views(), new Assets());
+          new Site(
+              config,
+              database,
+              sessions,
+              messages.mailboxes(),
+              keys,
+              limits,
+              clock,
+              new Views(),
+              new Assets());
       web =
           new WebFace(
               config,
@@ -199,6 +205,8 @@ public final class App implements AutoCloseable {
               follows,
               profiles,
               timelines,
+              blocks,
+              messages,
               search.searches,
               search.findability);
     } catch (RuntimeException e) {

@@ -251,7 +251,7 @@ public final class Main implements Callable<Integer> {
   }
 
   private Map<String, String> demo(App app) {
-    App.Rooms rooms = app.rooms;
+    Rooms rooms = app.rooms;
     return new Demo(
             rooms.database(),
             rooms.accountStore(),

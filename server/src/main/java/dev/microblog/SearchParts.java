@@ -3,6 +3,7 @@ package dev.microblog;
 import dev.microblog.account.AccountDeleted;
 import dev.microblog.account.AccountStore;
 import dev.microblog.account.ProfileChanged;
+import dev.microblog.block.BlockStore;
 import dev.microblog.platform.config.Config;
 import dev.microblog.platform.db.Database;
 import dev.microblog.platform.http.Limits;
@@ -50,13 +51,14 @@ final class SearchParts implements AutoCloseable {
       Database database,
       AccountStore accounts,
       PostStore posts,
+      BlockStore blocks,
       Events events,
       Outbox outbox,
       Limits limits,
       InstantSource clock) {
     this.database = database;
     index = config.search().on() ? index(config) : null;
-    searches = new Searches(database, store, accounts, posts, index, limits, clock);
+    searches = new Searches(database, store, accounts, posts, blocks, index, limits, clock);
     if (index == null) {
       indexer = null;
       rebuild = null;

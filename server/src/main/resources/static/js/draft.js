@@ -18,6 +18,21 @@ const write = (key, draft) => {
   }
 };
 
+const keys = () => {
+  try {
+    return Object.keys(localStorage).filter((key) => key.startsWith(PREFIX));
+  } catch {
+    return [];
+  }
+};
+
+// What was sent has arrived where a page says so, which need not be the page with the form.
+if (document.querySelector(".flash[role=status]")) {
+  for (const key of keys()) {
+    if (read(key)?.sent) write(key, null);
+  }
+}
+
 for (const form of document.querySelectorAll("form[data-draft]")) {
   const key = PREFIX + form.dataset.draft;
   const area = form.querySelector("textarea");
@@ -26,10 +41,7 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
   form.addEventListener("submit", () => keep(true));
 
   const kept = read(key);
-  const arrived = document.querySelector(".flash[role=status]");
-  if (kept?.sent && arrived) {
-    write(key, null);
-  } else if (kept?.text && !area.value) {
+  if (kept?.text && !area.value) {
     area.value = kept.text;
     area.dispatchEvent(new Event("input"));
   }
@@ -38,11 +50,5 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
 // The next person at this browser reads nothing that was not sent.
 addEventListener("submit", (event) => {
   if (!LEAVING.includes(new URL(event.target.action).pathname)) return;
-  try {
-    Object.keys(localStorage)
-      .filter((key) => key.startsWith(PREFIX))
-      .forEach((key) => localStorage.removeItem(key));
-  } catch {
-    // Nothing was kept.
-  }
+  for (const key of keys()) write(key, null);
 });

@@ -35,11 +35,13 @@ class ArchitectureTest {
           "account", Set.of(),
           "avatar", Set.of(),
           "session", Set.of("account"),
-          "follow", Set.of("account"),
-          "post", Set.of("account"),
-          "profile", Set.of("account", "follow"),
-          "search", Set.of("account", "post"),
-          "timeline", Set.of("account", "follow", "post"));
+          "block", Set.of("account"),
+          "follow", Set.of("account", "block"),
+          "message", Set.of("account", "block", "follow"),
+          "post", Set.of("account", "block"),
+          "profile", Set.of("account", "block", "follow"),
+          "search", Set.of("account", "block", "post"),
+          "timeline", Set.of("account", "block", "follow", "post"));
 
   private static final Set<String> FACES = Set.of("web", "cli", "probe");
 

@@ -83,7 +83,7 @@ class SearchChaosTest {
   }
 
   private static Viewer person(App app, String name) {
-    App.Rooms rooms = app.rooms;
+    Rooms rooms = app.rooms;
     long id =
         rooms
             .database()

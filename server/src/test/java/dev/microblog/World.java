@@ -58,7 +58,7 @@ public final class World implements AutoCloseable {
   public final App app;
 
   /// Its rooms, to prepare what a test does not want to type into forms.
-  public final App.Rooms rooms;
+  public final Rooms rooms;
 
   /// Where its data is.
   public final Path folder;

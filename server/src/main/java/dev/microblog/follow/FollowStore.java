@@ -71,10 +71,8 @@ public final class FollowStore {
   }
 
   /// Which of these accounts somebody follows.
-  ///
-  /// @param accounts at most [Kept#MOST], more than a page of people
   public Set<Long> followedAmong(DSLContext sql, long followerId, Collection<Long> accounts) {
-    return accounts.isEmpty() ? Set.of() : Set.copyOf(FOLLOWED.fetch(sql, followerId, accounts));
+    return Set.copyOf(FOLLOWED.fetchAll(sql, accounts, followerId));
   }
 
   List<End> followers(DSLContext sql, long accountId, Range range) {

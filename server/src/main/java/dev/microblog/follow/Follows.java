@@ -3,6 +3,8 @@ package dev.microblog.follow;
 import dev.microblog.account.Account;
 import dev.microblog.account.AccountStore;
 import dev.microblog.account.Viewer;
+import dev.microblog.block.BlockStore;
+import dev.microblog.block.Blocked;
 import dev.microblog.platform.db.Cursor;
 import dev.microblog.platform.db.Database;
 import dev.microblog.platform.db.Page;
@@ -38,6 +40,9 @@ public final class Follows {
     /// One cannot follow oneself.
     record Oneself(String name) implements Outcome {}
 
+    /// One of the two has blocked the other.
+    record Refused(String name) implements Outcome {}
+
     /// One follows as many as one may.
     record Full() implements Outcome {}
 
@@ -48,6 +53,7 @@ public final class Follows {
   private final Database database;
   private final FollowStore store;
   private final AccountStore accounts;
+  private final BlockStore blocks;
   private final Events events;
   private final Limits limits;
   private final Ids ids;
@@ -57,6 +63,7 @@ public final class Follows {
       Database database,
       FollowStore store,
       AccountStore accounts,
+      BlockStore blocks,
       Events events,
       Limits limits,
       Ids ids,
@@ -64,6 +71,7 @@ public final class Follows {
     this.database = database;
     this.store = store;
     this.accounts = accounts;
+    this.blocks = blocks;
     this.events = events;
     this.limits = limits;
     this.ids = ids;
@@ -109,6 +117,9 @@ public final class Follows {
   }
 
   private Outcome begin(Transaction transaction, Account follower, Account followee) {
+    if (blocks.apart(transaction.sql(), follower.id(), followee.id())) {
+      return new Outcome.Refused(followee.name());
+    }
     if (follower.followingCount() >= MOST
         && !store.exists(transaction.sql(), follower.id(), followee.id())) {
       return new Outcome.Full();
@@ -124,6 +135,12 @@ public final class Follows {
   private Outcome end(Transaction transaction, Account follower, Account followee) {
     end(transaction, follower.id(), followee.id());
     return new Outcome.Done(followee.name());
+  }
+
+  /// Ends the follows between two people of whom one has blocked the other.
+  public void blocked(Transaction transaction, Blocked event) {
+    end(transaction, event.blockerId(), event.blockedId());
+    end(transaction, event.blockedId(), event.blockerId());
   }
 
   /// Ends a follow, if there is one.

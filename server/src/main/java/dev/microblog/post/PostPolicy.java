@@ -16,22 +16,28 @@ public final class PostPolicy {
   }
 
   /// Whether the viewer may see the post.
-  public static boolean visible(Post post, Viewer viewer) {
-    return switch (post.visibility()) {
-      case PUBLIC -> true;
-    };
+  ///
+  /// @param apart those of whom and the viewer one has blocked the other, at least as far as they
+  /// wrote the posts in question
+  public static boolean visible(Post post, Viewer viewer, Set<Long> apart) {
+    return !apart.contains(post.authorId())
+        && switch (post.visibility()) {
+          case PUBLIC -> true;
+        };
   }
 
   /// Whether the viewer may find the post by a search, which tells less than who may see it: people
   /// may choose not to be found.
   ///
   /// @param hidden whether the author chose so
-  public static boolean findable(Post post, boolean hidden, Viewer viewer) {
-    return visible(post, viewer) && (!hidden || viewer.id() == post.authorId());
+  /// @param apart as for [#visible]
+  public static boolean findable(Post post, boolean hidden, Viewer viewer, Set<Long> apart) {
+    return visible(post, viewer, apart) && (!hidden || viewer.id() == post.authorId());
   }
 
   /// The marks of those who may find the post: a viewer may if they share a mark with [#marks].
-  /// What a search index keeps, so that nothing else ever leaves it.
+  /// What a search index keeps, so that nothing else ever leaves it. Blocks are not in it: they are
+  /// asked for when it has answered.
   public static Set<String> audience(Post post, boolean hidden) {
     String author = only(post.authorId());
     return hidden

@@ -1,6 +1,7 @@
 package dev.microblog.post;
 
 import static dev.microblog.schema.Tables.ACCOUNT;
+import static dev.microblog.schema.Tables.BLOCK;
 import static dev.microblog.schema.Tables.POST;
 import static dev.microblog.schema.Tables.POST_MENTION;
 import static dev.microblog.schema.Tables.POST_TAG;
@@ -13,6 +14,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
@@ -71,6 +73,16 @@ public final class PostStore {
                   .where(POST.VISIBILITY.eq(Kept.value(POST.VISIBILITY)))
                   .and(POST.DELETED_AT.eq(DSL.inline(0L))));
 
+  private static final KeptIds PUBLIC_IDS_FOR =
+      new KeptIds(
+          POST.ID,
+          () ->
+              DSL.select(POST.ID)
+                  .from(POST)
+                  .where(POST.VISIBILITY.eq(Kept.value(POST.VISIBILITY)))
+                  .and(POST.DELETED_AT.eq(DSL.inline(0L)))
+                  .and(notApart()));
+
   private static final KeptIds IDS_BY_AUTHOR =
       new KeptIds(
           POST.ID,
@@ -87,6 +99,33 @@ public final class PostStore {
               DSL.select(POST_TAG.POST_ID)
                   .from(POST_TAG)
                   .where(POST_TAG.TAG_KEY.eq(Kept.value(POST_TAG.TAG_KEY))));
+
+  private static final KeptIds IDS_BY_TAG_FOR =
+      new KeptIds(
+          POST_TAG.POST_ID,
+          () ->
+              DSL.select(POST_TAG.POST_ID)
+                  .from(POST_TAG)
+                  .join(POST)
+                  .on(POST.ID.eq(POST_TAG.POST_ID))
+                  .where(POST_TAG.TAG_KEY.eq(Kept.value(POST_TAG.TAG_KEY)))
+                  .and(notApart()));
+
+  /// That of the author and the viewer neither has blocked the other; takes the viewer twice. So a
+  /// page is full however much of what lies between is not for the viewer.
+  private static Condition notApart() {
+    return DSL.notExists(
+            DSL.selectOne()
+                .from(BLOCK)
+                .where(BLOCK.BLOCKER_ID.eq(Kept.value(BLOCK.BLOCKER_ID)))
+                .and(BLOCK.BLOCKED_ID.eq(POST.AUTHOR_ID)))
+        .and(
+            DSL.notExists(
+                DSL.selectOne()
+                    .from(BLOCK)
+                    .where(BLOCK.BLOCKED_ID.eq(Kept.value(BLOCK.BLOCKED_ID)))
+                    .and(BLOCK.BLOCKER_ID.eq(POST.AUTHOR_ID))));
+  }
 
   /// Adds a post.
   ///
@@ -231,6 +270,11 @@ public final class PostStore {
     return PUBLIC_IDS.fetch(sql, range, Visibility.PUBLIC.code());
   }
 
+  /// The same, without those whose authors are apart from the viewer.
+  public List<Long> publicIdsFor(DSLContext sql, long viewerId, Range range) {
+    return PUBLIC_IDS_FOR.fetch(sql, range, Visibility.PUBLIC.code(), viewerId, viewerId);
+  }
+
   /// Ids of a person's posts that stand.
   public List<Long> idsByAuthor(DSLContext sql, long authorId, Range range) {
     return IDS_BY_AUTHOR.fetch(sql, range, authorId);
@@ -239,5 +283,10 @@ public final class PostStore {
   /// Ids of the posts with a tag.
   public List<Long> idsByTag(DSLContext sql, String tagKey, Range range) {
     return IDS_BY_TAG.fetch(sql, range, tagKey);
+  }
+
+  /// The same, without those whose authors are apart from the viewer.
+  public List<Long> idsByTagFor(DSLContext sql, long viewerId, String tagKey, Range range) {
+    return IDS_BY_TAG_FOR.fetch(sql, range, tagKey, viewerId, viewerId);
   }
 }

@@ -2,6 +2,7 @@ package dev.microblog.post;
 
 import dev.microblog.account.AccountStore;
 import dev.microblog.account.Viewer;
+import dev.microblog.block.BlockStore;
 import dev.microblog.platform.db.Database;
 import dev.microblog.platform.db.Transaction;
 import dev.microblog.platform.http.Limit;
@@ -15,8 +16,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Writing, changing and deleting posts.
@@ -51,6 +54,7 @@ public final class Posts {
   private final Database database;
   private final PostStore store;
   private final AccountStore accounts;
+  private final BlockStore blocks;
   private final LanguageDetector detector;
   private final Events events;
   private final Limits limits;
@@ -62,6 +66,7 @@ public final class Posts {
       Database database,
       PostStore store,
       AccountStore accounts,
+      BlockStore blocks,
       LanguageDetector detector,
       Events events,
       Limits limits,
@@ -71,6 +76,7 @@ public final class Posts {
     this.database = database;
     this.store = store;
     this.accounts = accounts;
+    this.blocks = blocks;
     this.detector = detector;
     this.events = events;
     this.limits = limits;
@@ -126,7 +132,7 @@ public final class Posts {
           submission == null ? null : store.bySubmission(sql, post.authorId(), submission);
       return new Outcome.Done(earlier == null ? post.id() : earlier);
     }
-    link(transaction, post.id(), post.body());
+    link(transaction, post.id(), post.authorId(), post.body());
     accounts.countPost(sql, post.authorId(), post.id());
     events.tell(transaction, new PostPublished(post.id(), post.authorId()));
     return new Outcome.Done(post.id());
@@ -135,18 +141,19 @@ public final class Posts {
   /// Adds a post that was written before, with its own id and date: demo data and imports.
   public void restore(Transaction transaction, Post post) {
     if (store.insert(transaction.sql(), post, null)) {
-      link(transaction, post.id(), post.body());
+      link(transaction, post.id(), post.authorId(), post.body());
       accounts.countPost(transaction.sql(), post.authorId(), post.id());
       events.tell(transaction, new PostChanged(post.id()));
     }
   }
 
-  private void link(Transaction transaction, long postId, String body) {
-    store.tag(transaction.sql(), postId, PostText.tagKeys(body));
-    store.mention(
-        transaction.sql(),
-        postId,
-        accounts.idsByKey(transaction.sql(), PostText.mentionKeys(body)));
+  private void link(Transaction transaction, long postId, long authorId, String body) {
+    var sql = transaction.sql();
+    store.tag(sql, postId, PostText.tagKeys(body));
+    Map<String, Long> meant = new HashMap<>(accounts.idsByKey(sql, PostText.mentionKeys(body)));
+    // The name of somebody who wants nothing to do with the author is only a word.
+    meant.values().removeAll(blocks.apartAmong(sql, authorId, List.copyOf(meant.values())));
+    store.mention(sql, postId, meant);
   }
 
   /// Changes the viewer's own post.
@@ -173,7 +180,7 @@ public final class Posts {
           if (!store.update(transaction.sql(), id, body, language, clock.millis())) {
             return new Outcome.NotFound();
           }
-          link(transaction, id, body);
+          link(transaction, id, viewer.id(), body);
           events.tell(transaction, new PostChanged(id));
           return new Outcome.Done(id);
         });
@@ -194,7 +201,7 @@ public final class Posts {
             return new Outcome.NotFound();
           }
           store.tag(transaction.sql(), id, List.of());
-          store.mention(transaction.sql(), id, java.util.Map.of());
+          store.mention(transaction.sql(), id, Map.of());
           accounts.countDeletedPost(transaction.sql(), viewer.id());
           events.tell(transaction, new PostChanged(id));
           return new Outcome.Done(id);

@@ -6,4 +6,12 @@ import dev.microblog.account.Account;
 ///
 /// @param own whether it is the viewer's own
 /// @param followed whether the viewer follows the person
-public record Profile(Account account, boolean own, boolean followed) {}
+/// @param blocking whether the viewer has blocked the person
+/// @param blocked whether the person has blocked the viewer
+public record Profile(
+    Account account, boolean own, boolean followed, boolean blocking, boolean blocked) {
+  /// Whether neither sees what the other writes, nor may follow or write to the other.
+  public boolean apart() {
+    return blocking || blocked;
+  }
+}

@@ -3,6 +3,7 @@ package dev.microblog.profile;
 import dev.microblog.account.Account;
 import dev.microblog.account.AccountStore;
 import dev.microblog.account.Viewer;
+import dev.microblog.block.BlockStore;
 import dev.microblog.follow.FollowStore;
 import dev.microblog.platform.db.Database;
 import java.util.List;
@@ -15,11 +16,14 @@ public final class Profiles {
   private final Database database;
   private final AccountStore accounts;
   private final FollowStore follows;
+  private final BlockStore blocks;
 
-  public Profiles(Database database, AccountStore accounts, FollowStore follows) {
+  public Profiles(
+      Database database, AccountStore accounts, FollowStore follows, BlockStore blocks) {
     this.database = database;
     this.accounts = accounts;
     this.follows = follows;
+    this.blocks = blocks;
   }
 
   /// The person of this name, whatever its case; null if there is none.
@@ -30,18 +34,38 @@ public final class Profiles {
           if (account == null) {
             return null;
           }
-          boolean own = account.id() == viewer.id();
-          return new Profile(account, own, !own && follows.exists(sql, viewer.id(), account.id()));
+          long id = account.id();
+          if (id == viewer.id() || viewer.id() == Viewer.NOBODY.id()) {
+            return new Profile(account, id == viewer.id(), false, false, false);
+          }
+          return new Profile(
+              account,
+              false,
+              follows.exists(sql, viewer.id(), id),
+              blocks.exists(sql, viewer.id(), id),
+              blocks.exists(sql, id, viewer.id()));
         });
   }
 
   /// These people as the viewer sees them, in the same order.
   public List<Profile> of(Viewer viewer, List<Account> people) {
     List<Long> ids = people.stream().map(Account::id).toList();
-    Set<Long> followed = database.read(sql -> follows.followedAmong(sql, viewer.id(), ids));
-    return people.stream()
-        .map(a -> new Profile(a, a.id() == viewer.id(), followed.contains(a.id())))
-        .toList();
+    return database.read(
+        sql -> {
+          Set<Long> followed = follows.followedAmong(sql, viewer.id(), ids);
+          Set<Long> blocking = blocks.blockedAmong(sql, viewer.id(), ids);
+          Set<Long> blocked = blocks.blockersAmong(sql, viewer.id(), ids);
+          return people.stream()
+              .map(
+                  a ->
+                      new Profile(
+                          a,
+                          a.id() == viewer.id(),
+                          followed.contains(a.id()),
+                          blocking.contains(a.id()),
+                          blocked.contains(a.id())))
+              .toList();
+        });
   }
 
   /// The names of those who joined last, newest first.
@@ -53,7 +77,7 @@ public final class Profiles {
   public List<Profile> suggestions(Viewer viewer) {
     List<Account> newest = database.read(sql -> accounts.newest(sql, 20));
     return of(viewer, newest).stream()
-        .filter(p -> !p.own() && !p.followed())
+        .filter(p -> !p.own() && !p.followed() && !p.apart())
         .limit(5)
         .collect(Collectors.toList());
   }

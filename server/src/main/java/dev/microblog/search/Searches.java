@@ -3,6 +3,7 @@ package dev.microblog.search;
 import dev.microblog.account.Account;
 import dev.microblog.account.AccountStore;
 import dev.microblog.account.Viewer;
+import dev.microblog.block.BlockStore;
 import dev.microblog.platform.db.Cursor;
 import dev.microblog.platform.db.Database;
 import dev.microblog.platform.db.Page;
@@ -45,9 +46,12 @@ public final class Searches {
   /// How many people are found at most.
   public static final int MOST_PEOPLE = 100;
 
+  /// People apart from the viewer whom the index is told to leave out, so that pages are full; the
+  /// posts of more are left out of what it gives.
+  private static final int MOST_LEFT_OUT = 50;
+
   private static final int SUGGESTED_PEOPLE = 5;
   private static final int SUGGESTED_TAGS = 4;
-
   /// Posts whose tags are looked at for suggestions.
   private static final int LOOKED_AT = 60;
 
@@ -85,6 +89,7 @@ public final class Searches {
   private final SearchStore store;
   private final AccountStore accounts;
   private final PostStore posts;
+  private final BlockStore blocks;
   private final @Nullable SearchIndex index;
   private final Limits limits;
   private final InstantSource clock;
@@ -95,6 +100,7 @@ public final class Searches {
       SearchStore store,
       AccountStore accounts,
       PostStore posts,
+      BlockStore blocks,
       @Nullable SearchIndex index,
       Limits limits,
       InstantSource clock) {
@@ -102,6 +108,7 @@ public final class Searches {
     this.store = store;
     this.accounts = accounts;
     this.posts = posts;
+    this.blocks = blocks;
     this.index = index;
     this.limits = limits;
     this.clock = clock;
@@ -186,7 +193,10 @@ public final class Searches {
     if (!asked.language().isEmpty()) {
       all.add(new Clause.Language(asked.language()));
     }
-    return new Wanted(Entry.Kind.POST, PostPolicy.marks(viewer), all, terms.not());
+    List<Clause> not = new ArrayList<>(terms.not());
+    Set<Long> apart = database.read(sql -> blocks.someApart(sql, viewer.id(), MOST_LEFT_OUT));
+    apart.forEach(id -> not.add(new Clause.Author(id)));
+    return new Wanted(Entry.Kind.POST, PostPolicy.marks(viewer), all, not);
   }
 
   private List<Long> findable(List<Long> ids, Viewer viewer) {
@@ -196,11 +206,12 @@ public final class Searches {
     return database.read(
         sql -> {
           List<Post> found = posts.byIds(sql, ids);
-          Set<Long> hidden =
-              store.hidden(sql, found.stream().map(Post::authorId).collect(Collectors.toSet()));
+          Set<Long> authors = found.stream().map(Post::authorId).collect(Collectors.toSet());
+          Set<Long> hidden = store.hidden(sql, authors);
+          Set<Long> apart = blocks.apartAmong(sql, viewer.id(), authors);
           Set<Long> findable =
               found.stream()
-                  .filter(p -> PostPolicy.findable(p, hidden.contains(p.authorId()), viewer))
+                  .filter(p -> PostPolicy.findable(p, hidden.contains(p.authorId()), viewer, apart))
                   .map(Post::id)
                   .collect(Collectors.toSet());
           return ids.stream().filter(findable::contains).toList();

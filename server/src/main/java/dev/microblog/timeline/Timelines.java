@@ -1,6 +1,7 @@
 package dev.microblog.timeline;
 
 import dev.microblog.account.Viewer;
+import dev.microblog.block.BlockStore;
 import dev.microblog.platform.db.Cursor;
 import dev.microblog.platform.db.Database;
 import dev.microblog.platform.db.Page;
@@ -13,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.jooq.DSLContext;
@@ -23,12 +25,14 @@ import org.jspecify.annotations.Nullable;
 public final class Timelines {
   private final Database database;
   private final PostStore posts;
+  private final BlockStore blocks;
   private final HomeLists lists;
   private final HomeStore homes;
 
-  public Timelines(Database database, PostStore posts, HomeLists lists) {
+  public Timelines(Database database, PostStore posts, BlockStore blocks, HomeLists lists) {
     this.database = database;
     this.posts = posts;
+    this.blocks = blocks;
     this.lists = lists;
     this.homes = lists.store();
   }
@@ -69,22 +73,49 @@ public final class Timelines {
   /// How many public posts came after this one, counted to one more than a page holds.
   public int newerPublic(Viewer viewer, long id) {
     return database.read(
-        sql -> hydrate(sql, posts.publicIds(sql, Range.after(id, Page.SIZE + 1)), viewer).size());
+        sql ->
+            hydrate(sql, publicIds(sql, viewer).apply(Range.after(id, Page.SIZE + 1)), viewer)
+                .size());
   }
 
   /// All public posts.
   public Page<TimelinePost> explore(Viewer viewer, Cursor cursor) {
-    return read(viewer, cursor, (sql, range) -> posts.publicIds(sql, range));
+    return read(viewer, cursor, sql -> publicIds(sql, viewer));
+  }
+
+  private Function<Range, List<Long>> publicIds(DSLContext sql, Viewer viewer) {
+    return isApart(sql, viewer)
+        ? range -> posts.publicIdsFor(sql, viewer.id(), range)
+        : range -> posts.publicIds(sql, range);
   }
 
   /// The posts of one person.
   public Page<TimelinePost> byAuthor(Viewer viewer, long authorId, Cursor cursor) {
-    return read(viewer, cursor, (sql, range) -> posts.idsByAuthor(sql, authorId, range));
+    return read(
+        viewer,
+        cursor,
+        sql ->
+            blocks.apartAmong(sql, viewer.id(), List.of(authorId)).isEmpty()
+                ? range -> posts.idsByAuthor(sql, authorId, range)
+                : _ -> List.of());
   }
 
   /// The posts with a tag.
   public Page<TimelinePost> byTag(Viewer viewer, String tag, Cursor cursor) {
-    return read(viewer, cursor, (sql, range) -> posts.idsByTag(sql, Folding.key(tag), range));
+    String key = Folding.key(tag);
+    return read(
+        viewer,
+        cursor,
+        sql ->
+            isApart(sql, viewer)
+                ? range -> posts.idsByTagFor(sql, viewer.id(), key, range)
+                : range -> posts.idsByTag(sql, key, range));
+  }
+
+  /// Whether there is anybody from whom the viewer is apart. Most are not, and their lists are read
+  /// without a look at each author.
+  private boolean isApart(DSLContext sql, Viewer viewer) {
+    return viewer.id() != Viewer.NOBODY.id() && !blocks.someApart(sql, viewer.id(), 1).isEmpty();
   }
 
   /// One post; null if there is none that the viewer may see.
@@ -102,12 +133,11 @@ public final class Timelines {
   }
 
   private interface Listing {
-    List<Long> ids(DSLContext sql, Range range);
+    Function<Range, List<Long>> in(DSLContext sql);
   }
 
   private Page<TimelinePost> read(Viewer viewer, Cursor cursor, Listing listing) {
-    return database.read(
-        sql -> hydrate(sql, ids(cursor, range -> listing.ids(sql, range)), viewer));
+    return database.read(sql -> hydrate(sql, ids(cursor, listing.in(sql)), viewer));
   }
 
   private static Page<Long> ids(Cursor cursor, Function<Range, List<Long>> listing) {
@@ -120,8 +150,11 @@ public final class Timelines {
 
   private List<TimelinePost> hydrate(DSLContext sql, List<Long> ids, Viewer viewer) {
     Map<Long, Post> byId = new HashMap<>();
-    for (Post post : posts.byIds(sql, ids)) {
-      if (PostPolicy.visible(post, viewer)) {
+    List<Post> found = posts.byIds(sql, ids);
+    Set<Long> apart =
+        blocks.apartAmong(sql, viewer.id(), found.stream().map(Post::authorId).toList());
+    for (Post post : found) {
+      if (PostPolicy.visible(post, viewer, apart)) {
         byId.put(post.id(), post);
       }
     }

@@ -50,13 +50,22 @@ public final class Errors {
       Map<String, String> rest,
       String token,
       boolean signIn,
-      String id) {}
+      String id) {
+    /// The key of what the words are called.
+    public String label() {
+      return switch (field) {
+        case "post" -> "composer.text";
+        case "message" -> "messages.label";
+        default -> "field.aboutMe";
+      };
+    }
+  }
 
   /// The fields that hold words of some length.
-  private static final List<String> WORDS = List.of("post", "about_me");
+  private static final List<String> WORDS = List.of("post", "about_me", "message");
 
   /// What goes with them; passwords and tokens are in no such form, or must not be shown again.
-  private static final List<String> REST = List.of("language", "submission", "username");
+  private static final List<String> REST = List.of("language", "submission", "username", "until");
 
   private static final Logger log = LoggerFactory.getLogger(Errors.class);
 

@@ -4,6 +4,7 @@ import dev.microblog.account.Viewer;
 import dev.microblog.platform.text.Messages;
 import java.net.URI;
 import java.util.List;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param t the texts in the reader's language
 /// @param viewer who reads, null before sign-in
+/// @param unread gives how many messages the viewer has to read
 /// @param tokens gives the token for the forms of the page
 /// @param flash what has just happened, null if nothing
 /// @param path of the page, to mark where one is
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public record Frame(
     Messages t,
     @Nullable Viewer viewer,
+    LongSupplier unread,
     Supplier<String> tokens,
     @Nullable Flash flash,
     String path,

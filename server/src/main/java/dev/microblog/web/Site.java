@@ -1,6 +1,8 @@
 package dev.microblog.web;
 
+import dev.microblog.message.Mailboxes;
 import dev.microblog.platform.config.Config;
+import dev.microblog.platform.db.Busy;
 import dev.microblog.platform.db.Database;
 import dev.microblog.platform.http.Bodies;
 import dev.microblog.platform.http.ClientAddress;
@@ -44,6 +46,7 @@ public final class Site {
   private final Config config;
   private final Database database;
   private final Sessions sessions;
+  private final Mailboxes mailboxes;
   private final Origins origins;
   private final BrowserMemory memory;
   private final FormGuard guard;
@@ -58,6 +61,7 @@ public final class Site {
       Config config,
       Database database,
       Sessions sessions,
+      Mailboxes mailboxes,
       Keys keys,
       Limits limits,
       InstantSource clock,
@@ -66,6 +70,7 @@ public final class Site {
     this.config = config;
     this.database = database;
     this.sessions = sessions;
+    this.mailboxes = mailboxes;
     this.origins = new Origins(config);
     this.memory = new BrowserMemory(keys, origins);
     this.guard = new FormGuard(keys, memory);
@@ -202,6 +207,19 @@ public final class Site {
     return clock.millis();
   }
 
+  /// How many messages are to be read. A page that tells of trouble does not ask where the trouble
+  /// may be, and no page fails for the number's sake.
+  private long unread(Context context, @Nullable Session session) {
+    if (session == null || context.statusCode() >= 500) {
+      return 0;
+    }
+    try {
+      return mailboxes.unread(session.viewer());
+    } catch (Busy e) {
+      return 0;
+    }
+  }
+
   void render(
       Context context,
       Exchange exchange,
@@ -214,6 +232,7 @@ public final class Site {
         new Frame(
             exchange.texts(),
             session == null ? null : session.viewer(),
+            () -> unread(context, session),
             guard.forms(context, session),
             told == null ? kept : told,
             context.path(),

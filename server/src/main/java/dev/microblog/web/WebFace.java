@@ -4,7 +4,9 @@ import dev.microblog.account.AccountPolicy;
 import dev.microblog.account.Accounts;
 import dev.microblog.account.Displays;
 import dev.microblog.avatar.Avatar;
+import dev.microblog.block.Blocks;
 import dev.microblog.follow.Follows;
+import dev.microblog.message.MessageRoom;
 import dev.microblog.platform.config.Config;
 import dev.microblog.post.Posts;
 import dev.microblog.profile.Profiles;
@@ -17,8 +19,12 @@ import dev.microblog.web.account.AccountActions;
 import dev.microblog.web.account.AccountPages;
 import dev.microblog.web.account.SignInActions;
 import dev.microblog.web.account.SignInPages;
+import dev.microblog.web.block.BlockActions;
+import dev.microblog.web.block.BlockPages;
 import dev.microblog.web.feed.Crawling;
 import dev.microblog.web.feed.Feeds;
+import dev.microblog.web.message.MessageActions;
+import dev.microblog.web.message.MessagePages;
 import dev.microblog.web.post.PostActions;
 import dev.microblog.web.post.PostPages;
 import dev.microblog.web.profile.FollowActions;
@@ -48,6 +54,10 @@ public final class WebFace {
   private final PostActions postActions;
   private final ProfilePages profilePages;
   private final FollowActions followActions;
+  private final BlockPages blockPages;
+  private final BlockActions blockActions;
+  private final MessagePages messagePages;
+  private final MessageActions messageActions;
   private final SearchPages searchPages;
   private final SettingsPages settingsPages;
   private final SettingsActions settingsActions;
@@ -65,6 +75,8 @@ public final class WebFace {
       Follows follows,
       Profiles profiles,
       Timelines timelines,
+      Blocks blocks,
+      MessageRoom messages,
       Searches searches,
       Findability findability) {
     this.site = site;
@@ -78,10 +90,16 @@ public final class WebFace {
     postActions = new PostActions(posts, postPages);
     profilePages = new ProfilePages(profiles, follows, timelines);
     followActions = new FollowActions(follows);
+    blockPages = new BlockPages(profiles, blocks);
+    blockActions = new BlockActions(blocks);
+    messagePages = new MessagePages(messages);
+    messageActions = new MessageActions(messages, messagePages);
     searchPages = new SearchPages(searches, timelines, profiles);
-    settingsPages = new SettingsPages(profiles, credentials, sessions, findability);
+    settingsPages =
+        new SettingsPages(profiles, credentials, sessions, messages.mailboxes(), findability);
     settingsActions =
-        new SettingsActions(credentials, sessions, displays, findability, settingsPages);
+        new SettingsActions(
+            credentials, sessions, displays, messages.mailboxes(), findability, settingsPages);
     feeds = new Feeds(profiles, timelines);
     crawling = new Crawling(profiles, assets, config.publicPages());
   }
@@ -125,8 +143,25 @@ public final class WebFace {
     routes.get("/edit_profile", site.signedIn(accountPages::edit));
     routes.post("/edit_profile", site.signedIn(accountActions::edit));
 
+    routes.get("/messages", site.signedIn(messagePages::list));
+    routes.get("/messages/{name}", site.signedIn(messagePages::show));
+    routes.post("/messages/{name}", site.signedIn(messageActions::answer));
+    routes.post("/messages/{name}/read", site.signedIn(messageActions::read));
+    routes.get("/messages/{name}/delete", site.signedIn(messagePages::confirmDelete));
+    routes.post("/messages/{name}/delete", site.signedIn(messageActions::delete));
+    routes.get("/messages/{name}/{id}/delete", site.signedIn(messagePages::confirmDeleteOne));
+    routes.post("/messages/{name}/{id}/delete", site.signedIn(messageActions::deleteOne));
+    routes.get("/send_message/{name}", site.signedIn(messagePages::write));
+    routes.post("/send_message/{name}", site.signedIn(messageActions::send));
+
+    routes.get("/block/{name}", site.signedIn(blockPages::confirm));
+    routes.post("/block/{name}", site.signedIn(blockActions::block));
+    routes.post("/unblock/{name}", site.signedIn(blockActions::unblock));
+    routes.get("/settings/blocks", site.signedIn(blockPages::list));
+
     routes.get("/settings", site.signedIn(settingsPages::show));
     routes.post("/settings/display", site.signedIn(settingsActions::display));
+    routes.post("/settings/messages", site.signedIn(settingsActions::senders));
     routes.post("/settings/search", site.signedIn(settingsActions::findable));
     routes.post("/settings/email", site.signedIn(settingsActions::email));
     routes.post("/settings/password", site.signedIn(settingsActions::password));

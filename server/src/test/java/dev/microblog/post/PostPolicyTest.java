@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.microblog.account.Viewer;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,7 +32,7 @@ class PostPolicyTest {
               !Collections.disjoint(PostPolicy.audience(post, hidden), PostPolicy.marks(viewer));
           assertThat(shared)
               .as("%s of %s, hidden %s, for %s", visibility, author.name(), hidden, viewer.name())
-              .isEqualTo(PostPolicy.findable(post, hidden, viewer));
+              .isEqualTo(PostPolicy.findable(post, hidden, viewer, Set.of()));
         }
       }
     }
@@ -42,8 +43,8 @@ class PostPolicyTest {
   void nothingIsFoundThatMayNotBeSeen(Visibility visibility) {
     for (Viewer viewer : VIEWERS) {
       Post post = post(AMINA, visibility);
-      if (!PostPolicy.visible(post, viewer)) {
-        assertThat(PostPolicy.findable(post, false, viewer)).isFalse();
+      if (!PostPolicy.visible(post, viewer, Set.of())) {
+        assertThat(PostPolicy.findable(post, false, viewer, Set.of())).isFalse();
       }
     }
   }
@@ -52,9 +53,18 @@ class PostPolicyTest {
   @CsvSource({"true, false", "false, true"})
   void whoHidesIsFoundByThemselvesAlone(boolean hidden, boolean byOthers) {
     Post post = post(AMINA, Visibility.PUBLIC);
-    assertThat(PostPolicy.findable(post, hidden, AMINA)).isTrue();
-    assertThat(PostPolicy.findable(post, hidden, BEN)).isEqualTo(byOthers);
-    assertThat(PostPolicy.findable(post, hidden, Viewer.NOBODY)).isEqualTo(byOthers);
+    assertThat(PostPolicy.findable(post, hidden, AMINA, Set.of())).isTrue();
+    assertThat(PostPolicy.findable(post, hidden, BEN, Set.of())).isEqualTo(byOthers);
+    assertThat(PostPolicy.findable(post, hidden, Viewer.NOBODY, Set.of())).isEqualTo(byOthers);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Visibility.class)
+  void whoIsApartFromTheAuthorNeitherSeesNorFindsThePost(Visibility visibility) {
+    Post post = post(AMINA, visibility);
+    assertThat(PostPolicy.visible(post, BEN, Set.of(AMINA.id()))).isFalse();
+    assertThat(PostPolicy.findable(post, false, BEN, Set.of(AMINA.id()))).isFalse();
+    assertThat(PostPolicy.visible(post, BEN, Set.of(BEN.id(), 99L))).isTrue();
   }
 
   @Test

@@ -6,6 +6,7 @@ import static dev.microblog.schema.Tables.POST;
 import dev.microblog.account.AccountStore;
 import dev.microblog.account.People;
 import dev.microblog.account.Viewer;
+import dev.microblog.block.BlockStore;
 import dev.microblog.follow.FollowStore;
 import dev.microblog.follow.Followed;
 import dev.microblog.follow.Follows;
@@ -42,6 +43,7 @@ final class HomeWorld implements AutoCloseable {
   final Follows follows;
   final Outbox outbox;
   private final AccountStore accounts = new AccountStore();
+  private final BlockStore blocks = new BlockStore();
   private final LanguageDetector detector = new LanguageDetector();
 
   HomeWorld(TestDatabase on, int people, int popular, HomeLists.Sizes sizes) {
@@ -61,9 +63,11 @@ final class HomeWorld implements AutoCloseable {
     Events events = new Events();
     outbox = new Outbox(database, ids, clock, false);
     lists = new HomeLists(database, postStore, clock, popular, sizes);
-    timelines = new Timelines(database, postStore, lists);
-    posts = new Posts(database, postStore, accounts, detector, events, limits, ids, clock, 500);
-    follows = new Follows(database, new FollowStore(), accounts, events, limits, ids, clock);
+    timelines = new Timelines(database, postStore, blocks, lists);
+    posts =
+        new Posts(database, postStore, accounts, blocks, detector, events, limits, ids, clock, 500);
+    follows =
+        new Follows(database, new FollowStore(), accounts, blocks, events, limits, ids, clock);
     events.on(PostPublished.class, (t, event) -> lists.published(t, event, outbox));
     events.on(Followed.class, lists::followed);
     events.on(Unfollowed.class, lists::unfollowed);

@@ -114,7 +114,7 @@ final class BareHandler extends Handler.Abstract {
     }
     Account account = Objects.requireNonNull(queries.account(Folding.key(name)), path);
     boolean own = account.id() == viewer.id();
-    Profile profile = new Profile(account, own, !own && queries.follows(viewer.id(), account.id()));
+    Profile profile = new Profile(account, own, !own && queries.follows(viewer.id(), account.id()), false, false);
     List<Long> ids = queries.byAuthor(account.id());
     ProfilePage page =
         new ProfilePage(
@@ -129,6 +129,7 @@ final class BareHandler extends Handler.Abstract {
     return new Frame(
         ENGLISH,
         viewer,
+        () -> 0,
         () -> TOKEN,
         null,
         path,

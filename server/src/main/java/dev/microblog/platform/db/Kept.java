@@ -92,11 +92,15 @@ public final class Kept<T> {
   /// Runs the query for any number of ids, [#MOST] at a time.
   ///
   /// @param ids for [#oneOf], which is the query's last parameter
-  public List<T> fetchAll(DSLContext sql, Collection<Long> ids) {
+  /// @param before values for the parameters before it
+  public List<T> fetchAll(DSLContext sql, Collection<Long> ids, Object... before) {
     List<Long> all = List.copyOf(ids);
     List<T> rows = new ArrayList<>(all.size());
+    Object[] values = new Object[before.length + 1];
+    System.arraycopy(before, 0, values, 0, before.length);
     for (int from = 0; from < all.size(); from += MOST) {
-      rows.addAll(fetch(sql, all.subList(from, Math.min(all.size(), from + MOST))));
+      values[before.length] = all.subList(from, Math.min(all.size(), from + MOST));
+      rows.addAll(fetch(sql, values));
     }
     return rows;
   }

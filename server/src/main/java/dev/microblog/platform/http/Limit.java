@@ -9,6 +9,7 @@ public enum Limit {
   SIGN_IN_BY_ACCOUNT(10, Duration.ofMinutes(5), true),
   SIGN_UP_BY_ADDRESS(10, Duration.ofHours(1), true),
   POST_BY_ACCOUNT(60, Duration.ofMinutes(10), false),
+  MESSAGE_BY_ACCOUNT(60, Duration.ofMinutes(10), false),
   SEARCH_BY_ACCOUNT(300, Duration.ofMinutes(5), false),
   ACT_BY_ACCOUNT(120, Duration.ofMinutes(10), false),
   REQUEST_BY_ADDRESS(600, Duration.ofMinutes(1), false);

@@ -43,6 +43,8 @@ public final class FollowActions {
     switch (outcome) {
       case Follows.Outcome.Done(String name) -> tell(exchange, Flash.good(done, name), name);
       case Follows.Outcome.Oneself(String name) -> tell(exchange, Flash.bad(oneself), name);
+      case Follows.Outcome.Refused(String name) ->
+          tell(exchange, Flash.bad("flash.followRefused", name), name);
       case Follows.Outcome.Full() ->
           tell(exchange, Flash.bad("flash.followFull"), exchange.path("name"));
       case Follows.Outcome.TooMany(var retryAfter) -> exchange.refuse(retryAfter);

@@ -3,6 +3,8 @@ package dev.microblog.web.settings;
 import dev.microblog.account.AccountProblem;
 import dev.microblog.account.Display;
 import dev.microblog.account.Displays;
+import dev.microblog.message.Mailboxes;
+import dev.microblog.message.Senders;
 import dev.microblog.platform.http.Form;
 import dev.microblog.platform.text.Messages;
 import dev.microblog.search.Findability;
@@ -15,6 +17,7 @@ import dev.microblog.web.Site;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Changing settings.
@@ -22,6 +25,7 @@ public final class SettingsActions {
   private final Credentials credentials;
   private final Sessions sessions;
   private final Displays displays;
+  private final Mailboxes mailboxes;
   private final Findability findability;
   private final SettingsPages pages;
 
@@ -29,8 +33,10 @@ public final class SettingsActions {
       Credentials credentials,
       Sessions sessions,
       Displays displays,
+      Mailboxes mailboxes,
       Findability findability,
       SettingsPages pages) {
+    this.mailboxes = mailboxes;
     this.findability = findability;
     this.credentials = credentials;
     this.sessions = sessions;
@@ -59,6 +65,22 @@ public final class SettingsActions {
       switch (findability.choose(exchange.viewer(), findable)) {
         case Findability.Outcome.Kept() -> saved(exchange);
         case Findability.Outcome.TooMany(Duration wait) -> exchange.refuse(wait);
+      }
+    }
+  }
+
+  /// `POST /settings/messages`. What is none of what was offered changes nothing.
+  public void senders(Exchange exchange) {
+    if (trusted(exchange, null)) {
+      String chosen = exchange.form().get("senders");
+      Senders senders =
+          Stream.of(Senders.values())
+              .filter(choice -> choice.name().equals(chosen))
+              .findFirst()
+              .orElse(mailboxes.senders(exchange.viewer()));
+      switch (mailboxes.choose(exchange.viewer(), senders)) {
+        case Mailboxes.Outcome.Kept() -> saved(exchange);
+        case Mailboxes.Outcome.TooMany(Duration wait) -> exchange.refuse(wait);
       }
     }
   }

@@ -2,6 +2,8 @@ package dev.microblog.web.settings;
 
 import dev.microblog.account.Account;
 import dev.microblog.account.Display;
+import dev.microblog.message.Mailboxes;
+import dev.microblog.message.Senders;
 import dev.microblog.profile.Profile;
 import dev.microblog.profile.Profiles;
 import dev.microblog.search.Findability;
@@ -19,12 +21,14 @@ public final class SettingsPages {
   /// @param email the address that holds
   /// @param typed what was typed in its place
   /// @param errors keys of what is wrong, by the ids of fields
+  /// @param senders who may write to this person
   /// @param findable whether searches find this person
   public record SettingsPage(
       Display display,
       String email,
       String typed,
       Map<String, String> errors,
+      Senders senders,
       boolean findable,
       List<DeviceView> devices) {
     /// The key of what is wrong with a field, null if nothing is.
@@ -43,10 +47,16 @@ public final class SettingsPages {
   private final Profiles profiles;
   private final Credentials credentials;
   private final Sessions sessions;
+  private final Mailboxes mailboxes;
   private final Findability findability;
 
   public SettingsPages(
-      Profiles profiles, Credentials credentials, Sessions sessions, Findability findability) {
+      Profiles profiles,
+      Credentials credentials,
+      Sessions sessions,
+      Mailboxes mailboxes,
+      Findability findability) {
+    this.mailboxes = mailboxes;
     this.findability = findability;
     this.profiles = profiles;
     this.credentials = credentials;
@@ -89,6 +99,7 @@ public final class SettingsPages {
             email,
             typed == null ? email : typed,
             errors,
+            mailboxes.senders(exchange.viewer()),
             findability.findable(exchange.viewer()),
             sessions.devices(exchange.session()).stream()
                 .map(device -> DeviceView.of(device, exchange.texts()))

@@ -1,0 +1,42 @@
+package dev.microblog;
+
+import dev.microblog.account.AccountStore;
+import dev.microblog.account.Accounts;
+import dev.microblog.account.Passwords;
+import dev.microblog.block.Blocks;
+import dev.microblog.follow.FollowStore;
+import dev.microblog.follow.Follows;
+import dev.microblog.message.MessageRoom;
+import dev.microblog.platform.db.Database;
+import dev.microblog.platform.id.Ids;
+import dev.microblog.platform.job.Outbox;
+import dev.microblog.post.Posts;
+import dev.microblog.search.Findability;
+import dev.microblog.search.Rebuild;
+import dev.microblog.search.Searches;
+import dev.microblog.session.Credentials;
+import dev.microblog.session.Sessions;
+import dev.microblog.timeline.Timelines;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The use cases of the application.
+public record Rooms(
+    Database database,
+    AccountStore accountStore,
+    FollowStore followStore,
+    Accounts accounts,
+    Sessions sessions,
+    Credentials credentials,
+    Follows follows,
+    Posts posts,
+    Timelines timelines,
+    Blocks blocks,
+    MessageRoom messages,
+    Searches searches,
+    Findability findability,
+    @Nullable Rebuild rebuild,
+    List<Outbox.Worker> workers,
+    Outbox outbox,
+    Passwords passwords,
+    Ids ids) {}

@@ -1,0 +1,5 @@
+/// Private messages: conversations of two.
+@NullMarked
+package dev.microblog.message;
+
+import org.jspecify.annotations.NullMarked;
