@@ -156,6 +156,44 @@ class EngineJourneyTest {
   }
 
   @Test
+  void twoWriteToEachOtherAndOneHasEnough() throws Exception {
+    world().add("mei");
+    world().add("otto");
+    Browser mei = world().signedIn("mei");
+    Browser otto = world().signedIn("otto");
+    String text = "Ünïcode 😀 and 字\nline two";
+    Answer form = mei.get("/send_message/otto");
+    assertThat(
+            Together.call(
+                4, _ -> mei.copy().submit(form, "/send_message/otto", "message", text).status()))
+        .containsOnly(302);
+
+    assertThat(otto.get("/index").texts("#message_count")).containsExactly("1");
+    Answer thread = otto.get("/messages/mei");
+    assertThat(thread.texts(".bubble > div").getFirst()).contains("😀", "字", "line two");
+    otto.submit(thread, "/messages/mei", "message", "An answer");
+    assertThat(otto.get("/index").page().expectFirst("#message_count").hasAttr("hidden")).isTrue();
+    assertThat(mei.get("/messages/otto").texts(".bubble")).hasSize(2);
+    mei.submit("/messages/otto/delete", "/messages/otto/delete");
+    world().settle();
+    assertThat(mei.get("/messages/otto").texts(".bubble")).isEmpty();
+    assertThat(otto.get("/messages/mei").texts(".bubble")).hasSize(2);
+
+    world().follow("otto", "mei");
+    world().post("mei", "By mei #mei");
+    mei.submit("/block/otto", "/block/otto");
+    world().settle();
+    for (String path : java.util.List.of("/index", "/explore", "/tag/mei", "/user/mei")) {
+      assertThat(otto.get(path).posts()).as(path).doesNotContain("By mei #mei");
+    }
+    assertThat(otto.get("/send_message/mei").texts("#closed"))
+        .containsExactly("mei does not take messages from you.");
+    otto.submit("/settings/delete", "/settings/delete", "password", World.PASSWORD);
+    world().settle();
+    assertThat(mei.get("/settings/blocks").texts(".lines .name")).isEmpty();
+  }
+
+  @Test
   void feedsAndThePublicSideShowWhatIsPublic() {
     world().post("lucia", "For everybody");
 

@@ -18,6 +18,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Set;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -135,7 +136,7 @@ public final class SendMessage {
       String body,
       @Nullable String submission) {
     DSLContext sql = transaction.sql();
-    if (!accounts.lock(sql, Set.of(viewer.id(), to.id()))) {
+    if (!accounts.lock(sql, Set.copyOf(List.of(viewer.id(), to.id())))) {
       return new Outcome.Unknown();
     }
     // Asked again: a block of the same moment stands before this message or comes after it.

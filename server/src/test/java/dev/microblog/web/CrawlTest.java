@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.microblog.Answer;
 import dev.microblog.Browser;
 import dev.microblog.World;
+import dev.microblog.message.SendMessage;
 import dev.microblog.schema.DefaultSchema;
 import dev.microblog.schema.Tables;
 import java.net.URI;
@@ -58,6 +59,12 @@ class CrawlTest {
     world.posts("ben", "Good evening @amina, see https://bread.example/a?b=c&d #sun", 30);
     world.post("amina", "Good morning #sun\n\n<script>alert(1)</script> \"quoted\" 'too'");
     world.posts("lucia", "Buenos días #sol @nobody_here", 3);
+    world.rooms.blocks().block(world.person("amina"), "wei");
+    for (String writer : List.of("lucia", "ben", "dara")) {
+      var words = new SendMessage.Draft("Hello <b>amina</b>\n\nhttps://bread.example", "");
+      world.rooms.messages().send().send(world.person(writer), "amina", words);
+    }
+    world.rooms.credentials().deleteAccount(world.person("dara"), World.PASSWORD);
     world.settle();
     // So that there is a form to end a session.
     world.signedIn("amina");

@@ -1,14 +1,19 @@
 package dev.microblog.web;
 
 import static dev.microblog.schema.Tables.ACCOUNT;
+import static dev.microblog.schema.Tables.BLOCK;
 import static dev.microblog.schema.Tables.FOLLOW;
+import static dev.microblog.schema.Tables.MAILBOX;
+import static dev.microblog.schema.Tables.MESSAGE;
 import static dev.microblog.schema.Tables.POST;
 import static dev.microblog.schema.Tables.SESSION;
+import static dev.microblog.schema.Tables.TALK;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.microblog.Answer;
 import dev.microblog.Browser;
 import dev.microblog.World;
+import dev.microblog.message.SendMessage;
 import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -34,18 +39,26 @@ class FormTokenTest {
   private static final Set<String> FORMS =
       Set.of(
           "/auth/logout",
+          "/block/NAME",
           "/edit_profile",
           "/follow/NAME",
           "/index",
+          "/messages/NAME",
+          "/messages/NAME/ID/delete",
+          "/messages/NAME/delete",
+          "/messages/NAME/read",
           "/post/ID/delete",
           "/post/ID/edit",
           "/settings/display",
           "/settings/email",
+          "/settings/messages",
           "/settings/password",
           "/settings/search",
           "/settings/delete",
           "/settings/sessions/ID/end",
           "/settings/sessions/end-others",
+          "/send_message/NAME",
+          "/unblock/NAME",
           "/unfollow/NAME");
 
   private static World world;
@@ -59,6 +72,9 @@ class FormTokenTest {
     world.post("ben", "Good evening @amina");
     world.follow("amina", "ben");
     world.follow("dara", "amina");
+    world.rooms.blocks().block(world.person("amina"), "wei");
+    var words = new SendMessage.Draft("Hello", "");
+    world.rooms.messages().send().send(world.person("lucia"), "amina", words);
     // So that there is a form to end a session.
     world.signedIn("amina");
     amina = world.signedIn("amina");
@@ -98,7 +114,9 @@ class FormTokenTest {
 
   private static String route(String action) {
     return action
-        .replaceFirst("^(/follow|/unfollow)/[a-z]+$", "$1/NAME")
+        .replaceFirst(
+            "^(/follow|/unfollow|/block|/unblock|/send_message|/messages)/[a-z]+", "$1/NAME")
+        .replaceFirst("^/messages/NAME/[0-9]+/", "/messages/NAME/ID/")
         .replaceFirst("^/post/[0-9]+/", "/post/ID/")
         .replaceFirst("^/settings/sessions/[0-9]+/", "/settings/sessions/ID/");
   }
@@ -107,7 +125,8 @@ class FormTokenTest {
   private static List<String> everything() {
     return world.read(
         sql ->
-            List.<Table<?>>of(ACCOUNT, FOLLOW, POST, SESSION).stream()
+            List.<Table<?>>of(ACCOUNT, BLOCK, FOLLOW, MAILBOX, MESSAGE, POST, SESSION, TALK)
+                .stream()
                 .map(table -> sql.selectFrom(table).orderBy(table.field(0)).fetch().format(1000))
                 .toList());
   }

@@ -6,6 +6,7 @@ import dev.microblog.Answer;
 import dev.microblog.Browser;
 import dev.microblog.Wire;
 import dev.microblog.World;
+import dev.microblog.message.SendMessage;
 import dev.microblog.platform.time.Together;
 import java.time.Duration;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Each route spends an allowance, of the right one, and no header of the client's buys another.
 class LimitTest {
@@ -154,9 +156,38 @@ class LimitTest {
     assertThat(amina.submit(slowed, "/index").status()).isEqualTo(302);
   }
 
+  private static void write(String from, String to) {
+    var draft = new SendMessage.Draft("Words", "");
+    world.rooms.messages().send().send(world.person(from), to, draft);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/send_message/ben", "/messages/ben"})
+  void writingMessagesIsSlowedDownAndTheTextKept(String path) {
+    String name = "writer_" + next.incrementAndGet();
+    world.add(name);
+    Browser browser = world.signedIn(name);
+    for (int i = 0; i < 60; i++) {
+      write(name, "ben");
+    }
+
+    Answer slowed = browser.submit(path, path, "message", "One <more>");
+
+    assertTooMany(slowed);
+    assertThat(slowed.value("message")).isEqualTo("One <more>");
+    assertThat(slowed.flash()).contains("Please wait");
+    assertThat(browser.submit("/", "/index", "post", "Another allowance").status()).isEqualTo(302);
+    world.advance(Duration.ofMinutes(10));
+    assertThat(browser.submit(slowed, path).status()).isEqualTo(302);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "/follow/ben, ''",
+    "/block/ben, ''",
+    "/unblock/ben, ''",
+    "/messages/dara/delete, ''",
+    "/settings/messages, ''",
     "/unfollow/ben, ''",
     "/edit_profile, about_me",
     "/post/ID/edit, post",
@@ -166,6 +197,7 @@ class LimitTest {
     String name = "actor_" + next.incrementAndGet();
     world.add(name);
     String path = route.replace("ID", Long.toString(world.post(name, "Here")));
+    write(name, "dara");
     Browser browser = world.signedIn(name);
     String token = browser.get("/edit_profile").token();
     for (int i = 0; i < ACTS; i++) {
