@@ -24,7 +24,14 @@ class AxeTest {
 
   private static final List<String> OWN =
       List.of(
-          "/index", "/edit_profile", "/settings", "/settings/delete", "/auth/logout", "/nothing");
+          "/index",
+          "/edit_profile",
+          "/messages",
+          "/settings",
+          "/settings/blocks",
+          "/settings/delete",
+          "/auth/logout",
+          "/nothing");
 
   @RegisterExtension static final Site SITE = new Site();
 
@@ -54,6 +61,9 @@ class AxeTest {
     OWN.forEach(path -> check(member, path));
     for (String end : List.of("", "/edit", "/delete")) {
       check(member, post + end);
+    }
+    for (String path : List.of("/send_message/", "/messages/", "/block/")) {
+      check(member, path + ben.name());
     }
     check(stranger, post);
     check(newcomer, "/index");
