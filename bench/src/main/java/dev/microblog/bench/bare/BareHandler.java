@@ -114,7 +114,8 @@ final class BareHandler extends Handler.Abstract {
     }
     Account account = Objects.requireNonNull(queries.account(Folding.key(name)), path);
     boolean own = account.id() == viewer.id();
-    Profile profile = new Profile(account, own, !own && queries.follows(viewer.id(), account.id()), false, false);
+    boolean followed = !own && queries.follows(viewer.id(), account.id());
+    Profile profile = new Profile(account, own, followed, false, false);
     List<Long> ids = queries.byAuthor(account.id());
     ProfilePage page =
         new ProfilePage(

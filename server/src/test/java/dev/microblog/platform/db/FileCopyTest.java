@@ -63,6 +63,10 @@ class FileCopyTest {
         "drop table account_display",
         "drop table search_person",
         "drop table search_build",
+        "drop table block",
+        "drop table talk",
+        "drop table message",
+        "drop table mailbox",
         "insert into rate_limit (bucket, arrival_at) values ('" + bucket + "', 7)");
   }
 
