@@ -28,7 +28,9 @@ import dev.microblog.platform.id.NodeLease;
 import dev.microblog.platform.job.Events;
 import dev.microblog.platform.job.Jobs;
 import dev.microblog.platform.job.Outbox;
+import dev.microblog.platform.outgoing.Outgoing;
 import dev.microblog.post.LanguageDetector;
+import dev.microblog.post.PostChanged;
 import dev.microblog.post.PostPublished;
 import dev.microblog.post.PostRemoval;
 import dev.microblog.post.PostStore;
@@ -38,6 +40,7 @@ import dev.microblog.session.Credentials;
 import dev.microblog.session.Sessions;
 import dev.microblog.timeline.HomeLists;
 import dev.microblog.timeline.Timelines;
+import dev.microblog.translation.Translations;
 import dev.microblog.web.Assets;
 import dev.microblog.web.Site;
 import dev.microblog.web.Views;
@@ -68,6 +71,7 @@ public final class App implements AutoCloseable {
   private final Jobs jobs;
   private final Meters meters;
   private final SearchParts search;
+  private final Outgoing outgoing;
   private final WebFace web;
   private final boolean background;
   private @Nullable WebServer server;
@@ -91,6 +95,7 @@ public final class App implements AutoCloseable {
     this.health = health;
     this.background = background;
     this.meters = meters;
+    outgoing = new Outgoing(config.named());
     storage = Storage.open(config, config.migrate(), health::waits);
     database = storage.database();
     try {
@@ -145,6 +150,18 @@ public final class App implements AutoCloseable {
       search =
           new SearchParts(
               config, database, accountStore, postStore, blockStore, events, outbox, limits, clock);
+      Translations translations =
+          new Translations(
+              database,
+              postStore,
+              blockStore,
+              limits,
+              outgoing,
+              clock,
+              config.translator(),
+              config.postMaxLength());
+      events.on(PostChanged.class, (_, event) -> translations.postChanged(event));
+      events.on(AccountDeleted.class, (_, event) -> translations.accountDeleted(event));
       Credentials credentials =
           new Credentials(database, accountStore, passwords, events, limits, ids, clock);
       List<Outbox.Worker> workers =
@@ -169,6 +186,7 @@ public final class App implements AutoCloseable {
               search.searches,
               search.findability,
               search.rebuild,
+              translations,
               workers,
               outbox,
               passwords,
@@ -208,7 +226,8 @@ public final class App implements AutoCloseable {
               blocks,
               messages,
               search.searches,
-              search.findability);
+              search.findability,
+              translations);
     } catch (RuntimeException e) {
       closeGround();
       throw e;
@@ -273,6 +292,7 @@ public final class App implements AutoCloseable {
   }
 
   private void closeGround() {
+    outgoing.close();
     passwords.close();
     detector.close();
     storage.close();

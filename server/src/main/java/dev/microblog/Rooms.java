@@ -17,6 +17,7 @@ import dev.microblog.search.Searches;
 import dev.microblog.session.Credentials;
 import dev.microblog.session.Sessions;
 import dev.microblog.timeline.Timelines;
+import dev.microblog.translation.Translations;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,7 @@ public record Rooms(
     Searches searches,
     Findability findability,
     @Nullable Rebuild rebuild,
+    Translations translations,
     List<Outbox.Worker> workers,
     Outbox outbox,
     Passwords passwords,

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.microblog.platform.db.Engine;
 import dev.microblog.platform.time.Together;
+import dev.microblog.post.Posts;
+import dev.microblog.translation.TranslatorStandIn;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "SQLITE")
 class EngineJourneyTest {
   private static @Nullable World opened;
+  private static @Nullable TranslatorStandIn translator;
 
   private final Engine engine;
 
@@ -28,12 +31,20 @@ class EngineJourneyTest {
 
   @BeforeParameterizedClassInvocation
   static void open(Engine engine) {
-    opened = World.settings().on(engine).open();
+    TranslatorStandIn service = new TranslatorStandIn();
+    translator = service;
+    opened =
+        World.settings()
+            .on(engine)
+            .with("LIBRETRANSLATE_URL", service.libre())
+            .with("LIBRETRANSLATE_KEY", TranslatorStandIn.KEY)
+            .open();
   }
 
   @AfterParameterizedClassInvocation
   static void close() {
     world().close();
+    Objects.requireNonNull(translator).close();
   }
 
   private static World world() {
@@ -52,6 +63,20 @@ class EngineJourneyTest {
         "a password of theirs",
         "password2",
         "a password of theirs");
+  }
+
+  @Test
+  void aPostInAnotherLanguageIsTranslated() {
+    world()
+        .rooms
+        .posts()
+        .publish(world().person("lucia"), new Posts.Draft("Hasta mañana 😀", "es", ""));
+    Browser dara = world().signedIn("dara");
+    Answer page = dara.get("/user/lucia");
+    String action = page.page().expectFirst("form[action$=/translate]").attr("action");
+
+    assertThat(dara.submit(page, action).texts(".translation p"))
+        .contains("In en: Hasta mañana 😀");
   }
 
   @Test

@@ -45,7 +45,8 @@ public final class Assets {
 
   /// What needs the newest browsers comes last, for where one fails the next is not begun.
   private static final List<String> SCRIPTS =
-      List.of("menu", "follow", "card", "suggest", "draft", "fresh", "read", "counter");
+      List.of(
+          "menu", "follow", "card", "suggest", "translate", "draft", "fresh", "read", "counter");
 
   private final Map<String, Asset> files = new HashMap<>();
   private final String version;

@@ -4,6 +4,7 @@ import dev.microblog.platform.db.Busy;
 import dev.microblog.platform.db.Unusable;
 import dev.microblog.platform.http.Bodies;
 import dev.microblog.platform.http.Form;
+import dev.microblog.platform.http.JsonObject;
 import dev.microblog.platform.http.Remainder;
 import dev.microblog.platform.http.RequestTrace;
 import dev.microblog.platform.text.Messages;
@@ -139,8 +140,11 @@ public final class Errors {
   }
 
   /// As in the tutorial's application: JSON if it is asked for at least as much as HTML, so for
-  /// `*/*`, too.
+  /// `*/*`, too. Who sends JSON reads it.
   private static boolean wantsJson(Context context) {
+    if (Form.isType(context.contentType(), JsonObject.TYPE)) {
+      return true;
+    }
     String accept = context.header("Accept");
     return accept == null
         || accept.isBlank()
@@ -201,10 +205,11 @@ public final class Errors {
     }
   }
 
-  /// Answers that a form is to be sent as a form. Its words cannot be kept: they cannot be read.
-  void notAForm(Context context) {
+  /// Answers that what was sent is to be of another type, mostly a form. Its words cannot be kept:
+  /// they cannot be read.
+  void notTaken(Context context, String type) {
     Remainder.skip(context);
-    context.header("Accept-Post", Form.TYPE);
+    context.header("Accept-Post", type);
     render(site.again(context), context, 415);
   }
 

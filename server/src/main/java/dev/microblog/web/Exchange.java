@@ -5,6 +5,7 @@ import dev.microblog.account.Viewer;
 import dev.microblog.platform.db.Cursor;
 import dev.microblog.platform.http.Bodies;
 import dev.microblog.platform.http.Form;
+import dev.microblog.platform.http.JsonObject;
 import dev.microblog.platform.text.Messages;
 import dev.microblog.session.Session;
 import io.javalin.http.Context;
@@ -123,9 +124,27 @@ public final class Exchange {
     return form;
   }
 
+  /// The JSON object that was sent.
+  ///
+  /// @throws Form.Malformed if there was none
+  public JsonObject json() {
+    return JsonObject.parse(Bodies.read(context));
+  }
+
   /// Whether the form came from a page of ours, made for this session or visitor.
   public boolean trusted() {
-    return site.guard().trusts(context, form().get("csrf_token"), session);
+    return trusted(form().get("csrf_token"));
+  }
+
+  /// As above, for what brings its token in another way.
+  public boolean trusted(String token) {
+    return site.guard().trusts(context, token, session);
+  }
+
+  /// A header; empty if it is missing.
+  public String header(String name) {
+    String value = context.header(name);
+    return value == null ? "" : value;
   }
 
   /// Who asks, as an IP address.
@@ -207,6 +226,13 @@ public final class Exchange {
     render(template, page);
   }
 
+  /// Answers a program, and nobody else.
+  ///
+  /// @param json as UTF-8
+  public void json(byte[] json) {
+    context.header("Cache-Control", "no-store").contentType(JsonObject.TYPE).result(json);
+  }
+
   /// Answers that there is nothing to show.
   public void nothing() {
     context.status(204);
@@ -234,7 +260,12 @@ public final class Exchange {
 
   /// Answers that there is no such page, or none that the viewer may know of.
   public void notFound() {
-    site.errors().render(this, context, 404);
+    fail(404);
+  }
+
+  /// Answers with the page, or the JSON, of an error.
+  public void fail(int status) {
+    site.errors().render(this, context, status);
   }
 
   /// Answers that the allowance is used up.

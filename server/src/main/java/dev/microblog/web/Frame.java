@@ -2,6 +2,7 @@ package dev.microblog.web;
 
 import dev.microblog.account.Viewer;
 import dev.microblog.platform.text.Messages;
+import dev.microblog.translation.TranslationPolicy;
 import java.net.URI;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param publicUrl where people reach the server, null if that is not known
 /// @param search whether there is a search
 /// @param sought what is looked for on this page; empty if nothing is
+/// @param translation whether there is a service that translates
 /// @param theme `light` or `dark`, empty for what the system has
 public record Frame(
     Messages t,
@@ -36,6 +38,7 @@ public record Frame(
     @Nullable URI publicUrl,
     boolean search,
     String sought,
+    boolean translation,
     String theme) {
   /// The viewer of a page that only the signed-in see.
   public Viewer me() {
@@ -43,6 +46,12 @@ public record Frame(
       throw new IllegalStateException("nobody is signed in");
     }
     return viewer;
+  }
+
+  /// Whether the reader is offered a translation of a post.
+  public boolean offersTranslation(PostView post) {
+    String language = post.language();
+    return translation && language != null && TranslationPolicy.offered(language, t.tag());
   }
 
   /// The `data-theme` of the page, null for what the system has.

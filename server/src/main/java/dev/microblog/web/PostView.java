@@ -8,9 +8,12 @@ import dev.microblog.post.PostPolicy;
 import dev.microblog.post.PostText;
 import dev.microblog.search.Marks;
 import dev.microblog.timeline.TimelinePost;
+import dev.microblog.translation.Translation;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// A post as the templates show it.
@@ -20,15 +23,22 @@ public final class PostView {
   private final boolean changeable;
   private final String body;
   private final @Nullable Marks marks;
+  private final @Nullable Translation translation;
 
   /// @param viewer who reads
   public PostView(TimelinePost entry, Viewer viewer) {
-    this(entry, viewer, entry.post().body(), null);
+    this(entry, viewer, entry.post().body(), null, null);
   }
 
-  private PostView(TimelinePost entry, Viewer viewer, String body, @Nullable Marks marks) {
+  private PostView(
+      TimelinePost entry,
+      Viewer viewer,
+      String body,
+      @Nullable Marks marks,
+      @Nullable Translation translation) {
     this.body = body;
     this.marks = marks;
+    this.translation = translation;
     this.post = entry.post();
     this.mentions = entry.mentions();
     this.changeable = PostPolicy.mayChange(post, viewer);
@@ -44,7 +54,17 @@ public final class PostView {
   public static PostView found(TimelinePost entry, Viewer viewer, Marks marks) {
     Post post = entry.post();
     String part = Excerpt.of(post.body(), post.language(), marks);
-    return new PostView(entry, viewer, part, marks);
+    return new PostView(entry, viewer, part, marks, null);
+  }
+
+  /// A post with its translation, unless that is of words that it does not have any more.
+  ///
+  /// @param translation null for none
+  public static PostView translated(
+      TimelinePost entry, Viewer viewer, @Nullable Translation translation) {
+    String body = entry.post().body();
+    boolean right = translation != null && translation.original().equals(body);
+    return new PostView(entry, viewer, body, null, right ? translation : null);
   }
 
   public long id() {
@@ -63,6 +83,27 @@ public final class PostView {
   /// The body in parts.
   public List<List<PostText.Part>> paragraphs() {
     return PostText.paragraphs(body);
+  }
+
+  /// Its translation; null if it is not shown with one.
+  public @Nullable Translation translation() {
+    return translation;
+  }
+
+  /// A translation in parts. An address that the author did not write is only text: a service that
+  /// translates must not lead anybody anywhere.
+  public List<List<PostText.Part>> paragraphs(Translation shown) {
+    Set<PostText.Part> written =
+        PostText.paragraphs(post.body()).stream().flatMap(List::stream).collect(Collectors.toSet());
+    return PostText.paragraphs(shown.text()).stream()
+        .map(paragraph -> paragraph.stream().map(part -> own(part, written)).toList())
+        .toList();
+  }
+
+  private static PostText.Part own(PostText.Part part, Set<PostText.Part> written) {
+    return part instanceof PostText.Part.Link(String url, String _) && !written.contains(part)
+        ? new PostText.Part.Words(url)
+        : part;
   }
 
   /// The pieces of a part's text, those marked that were looked for; null if nothing was.

@@ -7,6 +7,7 @@ import dev.microblog.platform.db.Database;
 import dev.microblog.platform.http.Bodies;
 import dev.microblog.platform.http.ClientAddress;
 import dev.microblog.platform.http.Form;
+import dev.microblog.platform.http.JsonObject;
 import dev.microblog.platform.http.Keys;
 import dev.microblog.platform.http.Limit;
 import dev.microblog.platform.http.Limits;
@@ -98,6 +99,11 @@ public final class Site {
     return context -> admitted(context, () -> answerSignedIn(context, page));
   }
 
+  /// As [#signedInElsewhere], for what is sent as JSON.
+  public Handler json(Page page) {
+    return context -> admitted(context, JsonObject.TYPE, () -> answerSignedIn(context, page));
+  }
+
   private void answerSignedIn(Context context, Page page) {
     Exchange exchange = exchange(context);
     if (exchange.signedIn()) {
@@ -124,11 +130,15 @@ public final class Site {
   }
 
   private void admitted(Context context, Runnable work) {
+    admitted(context, Form.TYPE, work);
+  }
+
+  private void admitted(Context context, String type, Runnable work) {
     if (!admit(context)) {
       return;
     }
-    if (isForm(context) && !Form.isType(context.contentType()) && hasBody(context)) {
-      errors.notAForm(context);
+    if (isForm(context) && !Form.isType(context.contentType(), type) && hasBody(context)) {
+      errors.notTaken(context, type);
     } else {
       try (Bodies.Place _ = bodies.take(context)) {
         work.run();
@@ -242,6 +252,7 @@ public final class Site {
             config.publicUrl(),
             config.search().on(),
             sought(context, exchange),
+            config.translator() != null,
             BrowserMemory.display(context).theme());
     byte[] html = views.render(template, frame, page);
     context.header("Vary", "Accept-Language, Cookie");

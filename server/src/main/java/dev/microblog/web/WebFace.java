@@ -15,6 +15,7 @@ import dev.microblog.search.Searches;
 import dev.microblog.session.Credentials;
 import dev.microblog.session.Sessions;
 import dev.microblog.timeline.Timelines;
+import dev.microblog.translation.Translations;
 import dev.microblog.web.account.AccountActions;
 import dev.microblog.web.account.AccountPages;
 import dev.microblog.web.account.SignInActions;
@@ -34,6 +35,7 @@ import dev.microblog.web.settings.SettingsActions;
 import dev.microblog.web.settings.SettingsPages;
 import dev.microblog.web.timeline.TimelineActions;
 import dev.microblog.web.timeline.TimelinePages;
+import dev.microblog.web.translation.TranslationActions;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
@@ -61,6 +63,7 @@ public final class WebFace {
   private final SearchPages searchPages;
   private final SettingsPages settingsPages;
   private final SettingsActions settingsActions;
+  private final TranslationActions translationActions;
   private final Feeds feeds;
   private final Crawling crawling;
 
@@ -78,7 +81,8 @@ public final class WebFace {
       Blocks blocks,
       MessageRoom messages,
       Searches searches,
-      Findability findability) {
+      Findability findability,
+      Translations translations) {
     this.site = site;
     this.assets = site.assets();
     signInActions = new SignInActions(sessions, displays, signInPages);
@@ -100,6 +104,7 @@ public final class WebFace {
     settingsActions =
         new SettingsActions(
             credentials, sessions, displays, messages.mailboxes(), findability, settingsPages);
+    translationActions = new TranslationActions(translations, postPages);
     feeds = new Feeds(profiles, timelines);
     crawling = new Crawling(profiles, assets, config.publicPages());
   }
@@ -133,6 +138,8 @@ public final class WebFace {
     routes.post("/post/{id}/edit", site.signedIn(postActions::edit));
     routes.get("/post/{id}/delete", site.signedIn(postPages::confirmDelete));
     routes.post("/post/{id}/delete", site.signedIn(postActions::delete));
+    routes.post("/post/{id}/translate", site.signedInElsewhere(translationActions::post));
+    routes.post("/translate", site.json(translationActions::text));
 
     routes.get("/user/{name}", site.shown(profilePages::show));
     routes.get("/user/{name}/popup", site.shown(profilePages::popup));

@@ -6,6 +6,7 @@ import dev.microblog.Answer;
 import dev.microblog.Browser;
 import dev.microblog.World;
 import dev.microblog.message.SendMessage;
+import dev.microblog.post.Posts;
 import dev.microblog.schema.DefaultSchema;
 import dev.microblog.schema.Tables;
 import java.net.URI;
@@ -52,7 +53,12 @@ class CrawlTest {
 
   @BeforeAll
   static void open() {
-    world = World.settings().publicUrl("https://blog.example").open();
+    // A form to translate is offered where somebody would do it; nobody is asked here.
+    world =
+        World.settings()
+            .publicUrl("https://blog.example")
+            .with("LIBRETRANSLATE_URL", "http://127.0.0.1:9")
+            .open();
     world.add("newcomer");
     world.follow("amina", "ben");
     world.follow("dara", "amina");
@@ -65,6 +71,7 @@ class CrawlTest {
       world.rooms.messages().send().send(world.person(writer), "amina", words);
     }
     world.rooms.credentials().deleteAccount(world.person("dara"), World.PASSWORD);
+    world.rooms.posts().publish(world.person("lucia"), new Posts.Draft("Otro día", "es", ""));
     world.settle();
     // So that there is a form to end a session.
     world.signedIn("amina");
@@ -198,6 +205,8 @@ class CrawlTest {
 
     // The start page has its form at /index, and takes it as well, as in the tutorial.
     sent.add("/");
+    // For programs, which have no form.
+    sent.add("/translate");
     assertThat(RouteTable.all("GET"))
         .filteredOn(route -> !route.path().equals(HIDDEN))
         .allSatisfy(route -> assertThat(reached).as(route.path()).anyMatch(route::takes));

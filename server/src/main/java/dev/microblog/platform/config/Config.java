@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// @param log what the log is made of
 /// @param mail the mail server, null if there is none
 /// @param search whether and where posts and people are looked for
+/// @param translator who translates, null if nobody does
 public record Config(
     int port,
     @Nullable Management management,
@@ -43,7 +44,13 @@ public record Config(
     boolean rateLimit,
     Log log,
     @Nullable Mail mail,
-    Search search) {
+    Search search,
+    @Nullable Translator translator) {
+  /// Addresses of other servers that the operator named.
+  public List<URI> named() {
+    return translator != null && translator.named() ? List.of(translator.url()) : List.of();
+  }
+
   /// The port for probes and metrics.
   ///
   /// @param address of this machine to listen on, a name or an IP literal
@@ -74,6 +81,42 @@ public record Config(
     @Override
     public String toString() {
       return "Search[on=%s, servers=%d]".formatted(on, servers.size());
+    }
+  }
+
+  /// Who translates what people ask to have translated.
+  public sealed interface Translator {
+    /// Where it is asked, without a slash at the end.
+    URI url();
+
+    /// Whether the operator named that address. Who does may mean a private one.
+    boolean named();
+
+    /// Microsoft's, or what speaks as it does.
+    ///
+    /// @param region of the key
+    record Microsoft(URI url, boolean named, String key, String region) implements Translator {
+      /// Without the key, for this may end up in a log.
+      @Override
+      public String toString() {
+        return "Microsoft[url=%s, region=%s]".formatted(url, region);
+      }
+    }
+
+    /// A server of LibreTranslate.
+    ///
+    /// @param key null if it asks for none
+    record Libre(URI url, @Nullable String key) implements Translator {
+      @Override
+      public boolean named() {
+        return true;
+      }
+
+      /// Without the key, for this may end up in a log.
+      @Override
+      public String toString() {
+        return "Libre[url=%s]".formatted(url);
+      }
     }
   }
 

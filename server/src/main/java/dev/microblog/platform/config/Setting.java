@@ -150,6 +150,28 @@ public record Setting(String name, String standard, String meaning, Shown shown)
           new Setting(
               "MS_TRANSLATOR_KEY",
               "none",
-              "Taken as in the tutorial. This version does not translate.",
+              "Key of Microsoft Translator: people may have posts translated, and those posts are sent"
+                  + " there. Not together with `LIBRETRANSLATE_URL`.",
+              Shown.NOTHING),
+          new Setting(
+              "MS_TRANSLATOR_REGION",
+              "`westus`, as in the tutorial",
+              "Region of that key, `global` for one without a region."),
+          new Setting(
+              "MS_TRANSLATOR_URL",
+              "`https://api.cognitive.microsofttranslator.com`",
+              "Where Microsoft Translator is asked: another cloud, or a custom endpoint with its path"
+                  + " (`https://NAME.cognitiveservices.azure.com/translator/text/v3.0`). Once set, its"
+                  + " host may have a private address."),
+          new Setting(
+              "LIBRETRANSLATE_URL",
+              "none",
+              "Address of a LibreTranslate server, such as `http://libretranslate:5000`: people may"
+                  + " have posts translated, and those posts are sent there. Its host may have a"
+                  + " private address."),
+          new Setting(
+              "LIBRETRANSLATE_KEY",
+              "none",
+              "Key at that server, if it asks for one.",
               Shown.NOTHING));
 }

@@ -166,9 +166,9 @@ public record Settings(Config config, List<Given> given, List<String> warnings) 
                 variables.word("LOG_FORMAT", List.of("text", "json")).equals("json"),
                 variables.flag("ACCESS_LOG", true)),
             mail(variables),
-            search(variables));
+            search(variables),
+            TranslatorSettings.read(variables));
     variables.tutorialFlag("LOG_TO_STDOUT", true);
-    variables.value("MS_TRANSLATOR_KEY");
     return config;
   }
 

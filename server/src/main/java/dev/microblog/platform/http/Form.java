@@ -26,7 +26,12 @@ public final class Form {
   /// Whether a `Content-Type` header names a form. What it says of the charset does not matter:
   /// forms are UTF-8.
   public static boolean isType(@Nullable String header) {
-    return header != null && header.split(";", 2)[0].strip().equalsIgnoreCase(TYPE);
+    return isType(header, TYPE);
+  }
+
+  /// Whether a `Content-Type` header names this type.
+  public static boolean isType(@Nullable String header, String type) {
+    return header != null && header.split(";", 2)[0].strip().equalsIgnoreCase(type);
   }
 
   /// Reads a body.

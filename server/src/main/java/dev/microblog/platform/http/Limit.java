@@ -11,6 +11,7 @@ public enum Limit {
   POST_BY_ACCOUNT(60, Duration.ofMinutes(10), false),
   MESSAGE_BY_ACCOUNT(60, Duration.ofMinutes(10), false),
   SEARCH_BY_ACCOUNT(300, Duration.ofMinutes(5), false),
+  TRANSLATE_BY_ACCOUNT(60, Duration.ofMinutes(10), false),
   ACT_BY_ACCOUNT(120, Duration.ofMinutes(10), false),
   REQUEST_BY_ADDRESS(600, Duration.ofMinutes(1), false);
 

@@ -6,10 +6,12 @@ import dev.microblog.post.Post;
 import dev.microblog.post.Posts;
 import dev.microblog.timeline.TimelinePost;
 import dev.microblog.timeline.Timelines;
+import dev.microblog.translation.Translation;
 import dev.microblog.web.Card;
 import dev.microblog.web.Composer;
 import dev.microblog.web.Exchange;
 import dev.microblog.web.PostView;
+import org.jspecify.annotations.Nullable;
 
 /// One post: to read, to change, to delete.
 public final class PostPages {
@@ -29,6 +31,13 @@ public final class PostPages {
 
   /// `GET /post/{id}`.
   public void show(Exchange exchange) {
+    show(exchange, 200, null);
+  }
+
+  /// The page of a post after something else was done than to look at it.
+  ///
+  /// @param translation to show below; null for none
+  public void show(Exchange exchange, int status, @Nullable Translation translation) {
     TimelinePost post = timelines.one(exchange.reader(), exchange.id());
     if (post == null) {
       exchange.notFound();
@@ -36,9 +45,10 @@ public final class PostPages {
     }
     String excerpt = Graphemes.shortened(CleanText.line(post.post().body()), EXCERPT);
     exchange.render(
+        status,
         "post.jte",
         new PostPage(
-            new PostView(post, exchange.reader()),
+            PostView.translated(post, exchange.reader(), translation),
             new Card("article", excerpt, path(post.post().id()), null)));
   }
 
@@ -68,7 +78,8 @@ public final class PostPages {
     exchange.render("post-edit.jte", composer);
   }
 
-  static String path(long id) {
+  /// The path of a post's page.
+  public static String path(long id) {
     return "/post/" + id;
   }
 }

@@ -244,6 +244,74 @@ class SettingsTest {
                 null,
                 List.of()));
     assertThat(config.search().servers()).containsExactly(URI.create("http://elasticsearch:9200"));
+    assertThat(config.translator())
+        .isEqualTo(
+            new Config.Translator.Microsoft(
+                URI.create("https://api.cognitive.microsofttranslator.com"),
+                false,
+                "hush",
+                "westus"));
+    assertThat(config.named()).isEmpty();
+  }
+
+  @Test
+  void whoTranslatesIsOneOfTwo() {
+    assertThat(Settings.read(Map.of()).translator()).isNull();
+    assertThat(Settings.read(Map.of("MS_TRANSLATOR_REGION", "global")).translator()).isNull();
+    Config libre =
+        Settings.read(
+            Map.of(
+                "LIBRETRANSLATE_URL", "http://libretranslate:5000/", "LIBRETRANSLATE_KEY", "hush"));
+    assertThat(libre.translator())
+        .isEqualTo(new Config.Translator.Libre(URI.create("http://libretranslate:5000"), "hush"));
+    assertThat(libre.named()).containsExactly(URI.create("http://libretranslate:5000"));
+    assertThat(String.valueOf(libre.translator())).doesNotContain("hush");
+    Config named =
+        Settings.read(
+            Map.of(
+                "MS_TRANSLATOR_KEY",
+                "hush",
+                "MS_TRANSLATOR_REGION",
+                "switzerlandnorth",
+                "MS_TRANSLATOR_URL",
+                "https://ours.example/translator/text/v3.0/"));
+    assertThat(named.translator())
+        .isEqualTo(
+            new Config.Translator.Microsoft(
+                URI.create("https://ours.example/translator/text/v3.0"),
+                true,
+                "hush",
+                "switzerlandnorth"));
+    assertThat(String.valueOf(named.translator())).doesNotContain("hush");
+    assertThatThrownBy(
+            () ->
+                Settings.read(
+                    Map.of(
+                        "MS_TRANSLATOR_KEY",
+                        "hush",
+                        "LIBRETRANSLATE_URL",
+                        "http://translate:5000")))
+        .hasMessageContaining("MS_TRANSLATOR_KEY and LIBRETRANSLATE_URL are both set; keep one")
+        .hasMessageNotContaining("hush");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "LIBRETRANSLATE_URL, ftp://translate",
+    "LIBRETRANSLATE_URL, translate:5000",
+    "LIBRETRANSLATE_URL, http://amina:hush@translate:5000",
+    "LIBRETRANSLATE_URL, http://translate:5000/?q=hush",
+    "LIBRETRANSLATE_URL, 'http://translate:5000,http://translate:5001'",
+    "MS_TRANSLATOR_URL, http://translate/#hush",
+    "MS_TRANSLATOR_REGION, 'west us'",
+    "MS_TRANSLATOR_KEY, 'hush hush'",
+    "LIBRETRANSLATE_KEY, 'hush hush'"
+  })
+  void aTranslatorThatMakesNoSenseIsTold(String name, String value) {
+    assertThatThrownBy(() -> Settings.read(Map.of(name, value)))
+        .isInstanceOf(InvalidSettings.class)
+        .hasMessageContaining(name + " must be ")
+        .hasMessageNotContaining("hush");
   }
 
   @Test
