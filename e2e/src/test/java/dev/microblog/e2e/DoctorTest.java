@@ -39,7 +39,7 @@ class DoctorTest {
           .endsWith("This Microblog answers at " + address + ".");
       assertThat(about(ending, "proxy")).singleElement().asString().contains("There is no proxy");
       assertThat(about(ending, "database")).allMatch(line -> line.startsWith("good"));
-      for (String subject : List.of("disk", "mail", "search", "clock", "memory")) {
+      for (String subject : List.of("disk", "mail", "search", "translation", "clock", "memory")) {
         assertThat(about(ending, subject)).as(subject).isNotEmpty();
       }
       server.client().signIn(amina).write("Nobody was in my way");

@@ -41,6 +41,7 @@ public final class Doctor {
     checks.add(new DiskCheck(config));
     checks.add(new MailCheck(config.mail(), web.trust()));
     checks.addAll(SearchCheck.of(config.search(), web));
+    checks.add(new TranslationCheck(config.translator(), web));
     checks.add(new ClockCheck(config, clock, web));
     checks.add(MemoryCheck.ofThisMachine());
     return checks;

@@ -66,7 +66,15 @@ class DoctorTest {
     assertThat(findings)
         .extracting(Finding::subject)
         .contains(
-            "settings", "public URL", "database", "disk", "mail", "search", "clock", "memory");
+            "settings",
+            "public URL",
+            "database",
+            "disk",
+            "mail",
+            "search",
+            "translation",
+            "clock",
+            "memory");
     assertThat(findings).noneMatch(finding -> finding.sentence().contains("check itself failed"));
     assertThat(data).doesNotExist();
   }
