@@ -135,7 +135,8 @@ public final class Training {
     List<String> pages =
         List.of(
             "/", "/index", "/index?page=2", "/index/fresh?after=0", "/explore", "/explore/fresh?after=0", "/user/amina",
-            "/user/amina/popup", "/user/amina/followers", "/user/ben/following", "/tag/tea", "/settings",
+            "/user/amina/popup", "/user/amina/followers", "/user/ben/following", "/tag/tea", "/settings", "/search?q=tea", "/search/suggest?q=te",
+            "/messages",
             "/edit_profile", "/settings/delete", "/user/amina/feed.atom", "/tag/tea/feed.atom", "/robots.txt",
             "/sitemap.xml", "/manifest.webmanifest", "/auth/logout", "/nowhere", "/user/nobody");
     // Twice, for what happens only when something is there already.

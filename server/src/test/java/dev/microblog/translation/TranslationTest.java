@@ -153,6 +153,18 @@ class TranslationTest {
   }
 
   @Test
+  void whoIsBlockedGetsNoneAndTheServiceIsNotAsked() {
+    long id = post("es", "Esto no es para ella");
+    assertThat(translate(amina, id).status()).isEqualTo(200);
+    world.rooms.blocks().block(world.person("lucia"), "amina");
+    int asked = service.asked().size();
+
+    assertThat(world.rooms.translations().ofPost(world.person("amina"), id, "en"))
+        .isInstanceOf(Translations.Outcome.NotFound.class);
+    assertThat(service.asked()).hasSize(asked);
+  }
+
+  @Test
   void withoutAServiceNothingIsOfferedAndTheRestIsTold() {
     openAgain(World.settings());
     long id = post("es", "Buenos días");

@@ -140,6 +140,7 @@ final class BareHandler extends Handler.Abstract {
         null,
         true,
         "",
+        false,
         SYSTEM_THEME);
   }
 
