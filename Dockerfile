@@ -38,12 +38,12 @@ COPY bench/pom.xml bench/
 RUN mkdir -p server/src/main/java/empty server/src/main/jte server/src/main/jvm schema/src/main/resources/db/sqlite \
   && echo 'create table empty (id integer);' >schema/src/main/resources/db/sqlite/V0001__empty.sql \
   && echo 'package empty; class Empty {}' >server/src/main/java/empty/Empty.java \
-  && mvn -B -q -P sbom -pl server -am package -Dmaven.test.skip=true -Dspotless.check.skip=true \
+  && mvn -B -q -P sbom -pl server -am package -Dmaven.test.skip=true -Dspotless.check.skip=true -Dchecks=-g \
   && mv server/target/sbom.json . \
   && rm -rf schema/src server/src schema/target server/target
 COPY schema/src/main schema/src/main
 COPY server/src/main server/src/main
-RUN mvn -B -q -o -pl server -am package -Dmaven.test.skip=true -Dspotless.check.skip=true
+RUN mvn -B -q -o -pl server -am package -Dmaven.test.skip=true -Dspotless.check.skip=true -Dchecks=-g
 COPY build-aux/image/Layers.java LICENSE /build/
 RUN java Layers.java server/target/app /layers LICENSE sbom.json \
   && find /layers -exec touch --no-dereference --date="@$SOURCE_DATE_EPOCH" {} +

@@ -256,7 +256,7 @@ public final class App implements AutoCloseable {
   void serve(WebServer opened) {
     server = opened;
     opened.serve(web::routes);
-    meters.gauge("microblog.outbox.due", "What waits to be done after a write", outbox::due);
+    outbox.measure(meters);
     health.started(database::problem);
     if (background) {
       jobs.start();

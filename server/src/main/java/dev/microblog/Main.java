@@ -41,7 +41,12 @@ import picocli.CommandLine.Spec;
     name = "microblog",
     mixinStandardHelpOptions = true,
     version = "Microblog " + Version.NUMBER,
-    subcommands = {CommandLine.HelpCommand.class, ReindexCommand.class, SearchCommand.class},
+    subcommands = {
+      CommandLine.HelpCommand.class,
+      ReindexCommand.class,
+      SearchCommand.class,
+      JobsCommand.class
+    },
     description =
         "Serves Microblog, if no command is given. Settings come from the environment; see"
             + " docs/config.md.")

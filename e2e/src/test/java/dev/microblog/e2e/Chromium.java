@@ -37,7 +37,11 @@ final class Chromium implements AutoCloseable {
   static Chromium start() {
     String named = System.getenv("CHROME_PATH");
     Path executable =
-        Stream.of(named == null ? "" : named, "/usr/bin/chromium", "/usr/bin/google-chrome")
+        Stream.of(
+                named == null ? "" : named,
+                "/usr/bin/chromium-headless-shell",
+                "/usr/bin/chromium",
+                "/usr/bin/google-chrome")
             .filter(path -> !path.isEmpty())
             .map(Path::of)
             .filter(Files::isExecutable)

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -136,6 +138,43 @@ class CommandTest {
     try (Server server = launch().start()) {
       assertThat(found(server.client().signIn(AMINA))).isEqualTo(1);
     }
+  }
+
+  @Test
+  void whatWasGivenUpIsToldAndTriedAgainBesideTheServer() throws IOException {
+    try (Server server = launch().start()) {
+      server.client().signUp(AMINA);
+      Client amina = server.client().signIn(AMINA);
+      amina.write("A kite over the harbour");
+      Wait.until("the post is found", () -> found(amina) == 1);
+      assertThat(jobs().text()).contains("Nothing waits.");
+      assertThat(jobs().code()).isZero();
+
+      // As if the index had refused to let go of a person who is no more.
+      Folder.change(
+          folder.resolve("data"),
+          "insert into outbox_failure values (77, 'search', 'gone', 123, 0, 16, 1, 'no disk')");
+      Ending told = jobs();
+      assertThat(told.code()).isEqualTo(1);
+      assertThat(told.lines())
+          .contains(
+              "search       given up: 77, gone 123, tried 16 times, last at 1970-01-01T00:00:00Z:"
+                  + " no disk");
+      assertThat(jobs("retry").code()).as("neither one nor all").isEqualTo(2);
+      assertThat(jobs("retry", "78").text()).contains("Nothing with this id was given up.");
+      Ending again = jobs("retry", "77");
+      assertThat(again.code()).as(again.text()).isZero();
+      Folder.age(folder.resolve("data"), Duration.ofMinutes(2));
+      Wait.until("the server did it", () -> jobs().text().contains("Nothing waits."));
+      assertThat(jobs("retry", "--all").text()).contains("Nothing was given up.");
+      assertThat(found(amina)).isEqualTo(1);
+    }
+  }
+
+  private Ending jobs(String... words) {
+    return launch()
+        .arguments(Stream.concat(Stream.of("jobs"), Stream.of(words)).toArray(String[]::new))
+        .end();
   }
 
   @Test

@@ -75,6 +75,8 @@ class DaemonlessImageTest {
                 "-am",
                 "package",
                 "-Dmaven.test.skip=true",
+                "-Dspotless.check.skip=true",
+                "-Dchecks=-g",
                 "-Djib.allowInsecureRegistries=true",
                 "-Dimage.base=" + base,
                 "-Dimage.to=" + image),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.microblog.Answer;
 import dev.microblog.Browser;
+import dev.microblog.Waiting;
 import dev.microblog.World;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// `POST /translate`, which programs know from the tutorial.
+@Waiting
 class TranslateJsonTest {
   private static final String GOOD =
       "{\"text\":\"Buenos días\",\"source_language\":\"es\",\"dest_language\":\"en\"}";

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.microblog.Answer;
 import dev.microblog.Browser;
+import dev.microblog.Waiting;
 import dev.microblog.World;
 import dev.microblog.platform.time.Together;
 import dev.microblog.post.Posts;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Having a post translated, by the pages.
+@Waiting
 class TranslationTest {
   private static final String FAILED =
       "This could not be translated just now. Please try again in a moment.";

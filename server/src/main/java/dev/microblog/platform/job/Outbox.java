@@ -2,6 +2,7 @@ package dev.microblog.platform.job;
 
 import dev.microblog.platform.db.Database;
 import dev.microblog.platform.db.Transaction;
+import dev.microblog.platform.http.Meters;
 import dev.microblog.platform.id.Ids;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -132,6 +133,13 @@ public final class Outbox implements AutoCloseable {
     return rows.due();
   }
 
+  /// Tells what waits and what was given up to whoever looks after the server.
+  public void measure(Meters meters) {
+    meters.gauge("microblog.outbox.due", "What waits to be done after a write", this::due);
+    Failures failures = new Failures(database, clock);
+    meters.gauge("microblog.outbox.failed", "What was given up, see jobs", failures::count);
+  }
+
   /// What waits for a worker, whether it is due or being worked.
   public Backlog backlog(Worker worker) {
     return backlog(database, worker.name(), clock);
@@ -140,6 +148,11 @@ public final class Outbox implements AutoCloseable {
   /// The same, where there is no outbox but the rows in the database.
   public static Backlog backlog(Database database, String worker, InstantSource clock) {
     return OutboxRows.backlog(database, worker, clock);
+  }
+
+  /// The names of the workers for whom something waits.
+  public static List<String> workers(Database database) {
+    return OutboxRows.workers(database);
   }
 
   /// Works everything that is due for the worker, as far as that can be done now.
@@ -195,7 +208,7 @@ public final class Outbox implements AutoCloseable {
           item.subject(),
           consumer.name(),
           e);
-      postpone(List.of(item.id()));
+      postpone(consumer, List.of(item.id()), e);
       return false;
     }
   }
@@ -220,7 +233,7 @@ public final class Outbox implements AutoCloseable {
             rows.finish(transaction, ids);
             return null;
           });
-      postpone(failed);
+      postpone(bulk, failed, null);
       return ids.size();
     } catch (Later e) {
       database.<@Nullable Void>write(
@@ -231,18 +244,19 @@ public final class Outbox implements AutoCloseable {
       throw e;
     } catch (RuntimeException e) {
       log.warn("{} items of {} failed; trying again later", ids.size(), bulk.name(), e);
-      postpone(ids);
+      postpone(bulk, ids, e);
       return 0;
     }
   }
 
-  private void postpone(Collection<Long> items) {
+  private void postpone(Worker worker, Collection<Long> items, @Nullable Throwable error) {
     for (long item : items) {
-      database.<@Nullable Void>write(
-          transaction -> {
-            rows.postpone(transaction, item);
-            return null;
-          });
+      if (database.write(transaction -> rows.postpone(transaction, item, error))) {
+        log.error(
+            "Item {} of {} is given up. See `microblog jobs`, which can have it tried again.",
+            item,
+            worker.name());
+      }
     }
   }
 

@@ -10,8 +10,10 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 
 /// The rows of the outbox: all its SQL.
 final class OutboxRows {
@@ -20,14 +22,19 @@ final class OutboxRows {
   private static final Duration FIRST_RETRY = Duration.ofSeconds(2);
   private static final Duration LAST_RETRY = Duration.ofHours(1);
 
+  /// Some five hours: what fails for longer is not waiting for anything.
+  static final int ATTEMPTS = 16;
+
   private final Database database;
   private final Ids ids;
   private final InstantSource clock;
+  private final Failures failures;
 
   OutboxRows(Database database, Ids ids, InstantSource clock) {
     this.database = database;
     this.ids = ids;
     this.clock = clock;
+    this.failures = new Failures(database, clock);
   }
 
   void add(Transaction transaction, String consumer, String kind, Collection<Long> subjects) {
@@ -62,6 +69,15 @@ final class OutboxRows {
                             row.value2() == null
                                 ? Duration.ZERO
                                 : since(Ids.millis(row.value2()), clock))));
+  }
+
+  static List<String> workers(Database database) {
+    return database.read(
+        sql ->
+            sql.selectDistinct(OUTBOX.CONSUMER)
+                .from(OUTBOX)
+                .orderBy(OUTBOX.CONSUMER)
+                .fetch(OUTBOX.CONSUMER));
   }
 
   private static Duration since(long millis, InstantSource clock) {
@@ -140,8 +156,12 @@ final class OutboxRows {
         .execute();
   }
 
-  /// Leaves an item that failed for later, each time for longer.
-  void postpone(Transaction transaction, long item) {
+  /// Leaves an item that failed for later, each time for longer; after the last time it is given
+  /// up.
+  ///
+  /// @param error why; null if it was refused without one
+  /// @return whether it is given up
+  boolean postpone(Transaction transaction, long item, @Nullable Throwable error) {
     Integer attempts =
         transaction
             .sql()
@@ -150,13 +170,20 @@ final class OutboxRows {
             .where(OUTBOX.ID.eq(item))
             .fetchOne(OUTBOX.ATTEMPTS);
     int tried = attempts == null ? 0 : attempts;
+    if (tried + 1 >= ATTEMPTS) {
+      failures.add(transaction, item, tried + 1, error);
+      return true;
+    }
     long wait = Math.min(LAST_RETRY.toMillis(), FIRST_RETRY.toMillis() << Math.min(tried, 12));
+    // What failed at the same time should not come back at the same time.
+    long scattered = ThreadLocalRandom.current().nextLong(wait * 3 / 4, wait + 1);
     transaction
         .sql()
         .update(OUTBOX)
         .set(OUTBOX.ATTEMPTS, tried + 1)
-        .set(OUTBOX.DUE_AT, clock.millis() + wait)
+        .set(OUTBOX.DUE_AT, clock.millis() + scattered)
         .where(OUTBOX.ID.eq(item))
         .execute();
+    return false;
   }
 }

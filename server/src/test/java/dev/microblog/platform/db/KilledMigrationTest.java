@@ -39,9 +39,11 @@ class KilledMigrationTest {
   }
 
   /// One database is migrated by processes that are all killed, each a step further than the one
-  /// before, until a migration is through: then the next of them dies at the first step again.
+  /// before, until a migration is through: then the next of them dies at the first step again. It
+  /// takes long, so of the engines that read the same files the one that undoes least stands for
+  /// all.
   @ParameterizedTest
-  @EnumSource(names = "SQLITE", mode = EnumSource.Mode.EXCLUDE)
+  @EnumSource(names = {"MYSQL_5_7", "POSTGRESQL_15"})
   void theNextGoesOnOnAServer(Engine engine) throws SQLException {
     SchemaModel whole = whole(engine);
     try (TestDatabase on = TestDatabase.empty(engine)) {

@@ -24,6 +24,7 @@ public final class TestDatabase implements AutoCloseable {
           "home_entry",
           "home",
           "outbox",
+          "outbox_failure",
           "rate_limit",
           "scheduled_tasks",
           "message",

@@ -1,6 +1,7 @@
 package dev.microblog.platform.job;
 
 import static dev.microblog.schema.Tables.OUTBOX;
+import static dev.microblog.schema.Tables.OUTBOX_FAILURE;
 import static dev.microblog.schema.Tables.RATE_LIMIT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -24,6 +25,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -211,16 +213,16 @@ class OutboxTest {
   }
 
   @Test
-  void theWaitBetweenTriesDoublesUpToAnHour() {
+  void theWaitBetweenTriesDoublesUpToAnHourAndIsScattered() {
     recorder.failing.add(7L);
     add(outbox, recorder, 7);
     assertThat(outbox.drain(recorder)).isZero();
     int tries = 1;
-    for (long seconds = 2; tries < 16; seconds = Math.min(3_600, 2 * seconds)) {
-      clock.advance(Duration.ofSeconds(seconds).minusMillis(1));
+    for (long seconds = 2; tries < 15; seconds = Math.min(3_600, 2 * seconds)) {
+      clock.advance(Duration.ofMillis(seconds * 750 - 1));
       outbox.drain(recorder);
-      assertThat(recorder.steps).as("before %s s", seconds).hasSize(tries);
-      clock.advance(Duration.ofMillis(1));
+      assertThat(recorder.steps).as("before three quarters of %s s", seconds).hasSize(tries);
+      clock.advance(Duration.ofMillis(seconds * 250 + 1));
       outbox.drain(recorder);
       tries++;
       assertThat(recorder.steps).as("after %s s", seconds).hasSize(tries);
@@ -229,6 +231,80 @@ class OutboxTest {
     clock.advance(Duration.ofHours(1));
 
     assertThat(outbox.drain(recorder)).isEqualTo(1);
+  }
+
+  @Test
+  void afterTheLastTryItIsGivenUpAndGoesOnFromThereWhenAPersonSaysSo() {
+    recorder.stepsEach = 3;
+    Recorder stumbling =
+        new Recorder("recorder") {
+          @Override
+          public long step(Transaction transaction, Item item) {
+            if (item.progress() == 2) {
+              throw new IllegalStateException("told to\nfail by the test");
+            }
+            return super.step(transaction, item);
+          }
+        };
+    stumbling.stepsEach = 3;
+    add(outbox, stumbling, 7);
+    for (int tries = 0; tries < 16; tries++) {
+      outbox.drain(stumbling);
+      clock.advance(Duration.ofHours(1));
+    }
+
+    assertThat(waiting()).isZero();
+    assertThat(outbox.drain(stumbling)).isZero();
+    Failures failures = new Failures(database, clock);
+    assertThat(failures.count()).isEqualTo(1);
+    Failures.Failure failure = failures.list(10).getFirst();
+    assertThat(failure.worker()).isEqualTo("recorder");
+    assertThat(failure.subject()).isEqualTo(7);
+    assertThat(failure.attempts()).isEqualTo(16);
+    assertThat(failure.failedAt()).isEqualTo(clock.millis() - Duration.ofHours(1).toMillis());
+    assertThat(failure.reason())
+        .isEqualTo("java.lang.IllegalStateException: told to fail by the test");
+
+    assertThat(failures.retry(failure.id() + 1)).isFalse();
+    assertThat(failures.retry(failure.id())).isTrue();
+    assertThat(failures.retry(failure.id())).as("again").isFalse();
+    assertThat(failures.count()).isZero();
+    assertThat(outbox.drain(recorder)).isEqualTo(1);
+    assertThat(recorder.steps).extracting(Item::progress).containsExactly(2L);
+  }
+
+  @Test
+  void manyThatWereGivenUpAreGivenBackOnceWhoeverAsks() throws Exception {
+    database.<@Nullable Void>write(
+        transaction -> {
+          transaction
+              .sql()
+              .insertInto(
+                  OUTBOX_FAILURE,
+                  OUTBOX_FAILURE.ID,
+                  OUTBOX_FAILURE.CONSUMER,
+                  OUTBOX_FAILURE.KIND,
+                  OUTBOX_FAILURE.SUBJECT_ID,
+                  OUTBOX_FAILURE.PROGRESS,
+                  OUTBOX_FAILURE.ATTEMPTS,
+                  OUTBOX_FAILURE.FAILED_AT,
+                  OUTBOX_FAILURE.REASON)
+              .valuesOfRows(
+                  LongStream.rangeClosed(1, 1_100)
+                      .mapToObj(id -> DSL.row(id, "recorder", "kind", id, 0L, 16, 1L, "refused"))
+                      .toList())
+              .execute();
+          return null;
+        });
+    Failures failures = new Failures(database, clock);
+    assertThat(failures.count()).isEqualTo(1_100);
+    assertThat(failures.list(10)).extracting(Failures.Failure::subject).startsWith(1L, 2L, 3L);
+
+    List<Integer> given = Together.call(3, _ -> failures.retryAll());
+
+    assertThat(given.stream().mapToInt(Integer::intValue).sum()).isEqualTo(1_100);
+    assertThat(failures.count()).isZero();
+    assertThat(waiting()).isEqualTo(1_100);
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import dev.microblog.Certificate;
+import dev.microblog.Waiting;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Requests to other servers: where they go, and what they put up with.
+@Waiting
 class OutgoingTest {
   private static final InetAddress HERE = InetAddress.ofLiteral("127.0.0.1");
   private static final InetAddress INSIDE = InetAddress.ofLiteral("127.0.0.2");
