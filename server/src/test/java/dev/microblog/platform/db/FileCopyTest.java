@@ -67,6 +67,7 @@ class FileCopyTest {
         "drop table talk",
         "drop table message",
         "drop table mailbox",
+        "drop table outbox_failure",
         "insert into rate_limit (bucket, arrival_at) values ('" + bucket + "', 7)");
   }
 
