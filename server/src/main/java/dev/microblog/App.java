@@ -5,6 +5,7 @@ import dev.microblog.account.AccountStore;
 import dev.microblog.account.Accounts;
 import dev.microblog.account.Displays;
 import dev.microblog.account.Passwords;
+import dev.microblog.account.ReaderStore;
 import dev.microblog.block.BlockRemoval;
 import dev.microblog.block.BlockStore;
 import dev.microblog.block.Blocked;
@@ -14,6 +15,7 @@ import dev.microblog.follow.FollowStore;
 import dev.microblog.follow.Followed;
 import dev.microblog.follow.Follows;
 import dev.microblog.follow.Unfollowed;
+import dev.microblog.mail.MailRoom;
 import dev.microblog.message.MessageRoom;
 import dev.microblog.platform.config.Config;
 import dev.microblog.platform.db.Database;
@@ -86,11 +88,20 @@ public final class App implements AutoCloseable {
   /// @param background whether consumers and jobs run by themselves; tests step them instead
   /// @throws dev.microblog.platform.db.Unusable if the data cannot be used
   public App(Config config, InstantSource clock, boolean background) {
-    this(config, clock, background, new Health(clock), Meters.of(config));
+    this(config, clock, background, false, new Health(clock), Meters.of(config));
   }
 
   /// As above, and tells meanwhile how far it is.
-  App(Config config, InstantSource clock, boolean background, Health health, Meters meters) {
+  ///
+  /// @param demo whether it only shows what it can do: mail that no server takes is shown in the
+  // log
+  App(
+      Config config,
+      InstantSource clock,
+      boolean background,
+      boolean demo,
+      Health health,
+      Meters meters) {
     this.config = config;
     this.health = health;
     this.background = background;
@@ -110,6 +121,7 @@ public final class App implements AutoCloseable {
       PostStore postStore = new PostStore();
       FollowStore followStore = new FollowStore();
       BlockStore blockStore = new BlockStore();
+      MailRoom mail = MailRoom.make(config, demo, database, outbox, ids, clock);
       Accounts accounts =
           new Accounts(database, accountStore, passwords, events, limits, ids, clock);
       Sessions sessions = new Sessions(database, accountStore, passwords, limits, ids, clock);
@@ -142,7 +154,9 @@ public final class App implements AutoCloseable {
       PostRemoval postRemoval = new PostRemoval(postStore);
       BlockRemoval blockRemoval = new BlockRemoval(blockStore);
       FollowRemoval followRemoval = new FollowRemoval(follows, followStore);
+      ReaderStore readers = new ReaderStore();
       events.on(AccountDeleted.class, displays::accountDeleted);
+      events.on(AccountDeleted.class, readers::accountDeleted);
       events.on(AccountDeleted.class, homeLists::accountDeleted);
       events.on(AccountDeleted.class, (t, event) -> postRemoval.accountDeleted(t, event, outbox));
       events.on(AccountDeleted.class, (t, event) -> followRemoval.accountDeleted(t, event, outbox));
@@ -170,6 +184,9 @@ public final class App implements AutoCloseable {
       if (search.indexer != null) {
         workers.add(search.indexer);
       }
+      if (mail.delivery() != null) {
+        workers.add(mail.delivery());
+      }
       rooms =
           new Rooms(
               database,
@@ -187,6 +204,7 @@ public final class App implements AutoCloseable {
               search.findability,
               search.rebuild,
               translations,
+              mail.mails(),
               workers,
               outbox,
               passwords,
@@ -198,6 +216,7 @@ public final class App implements AutoCloseable {
       }
       recurring.add(new Jobs.Job("sweep-sessions", Duration.ofHours(1), sessions::sweep));
       recurring.add(new Jobs.Job("sweep-limits", Duration.ofHours(1), limits::sweep));
+      recurring.add(new Jobs.Job("sweep-mail", Duration.ofMinutes(10), mail.mails()::sweep));
       recurring.add(new Jobs.Job("sweep-home-lists", Duration.ofHours(6), homeLists::sweep));
       jobs = new Jobs(database, recurring);
       Site site =

@@ -166,7 +166,7 @@ public final class Main implements Callable<Integer> {
     Ending ending = new Ending(server);
     Runtime.getRuntime().addShutdownHook(new Thread(ending, "shutdown"));
     try {
-      App app = new App(config, clock, true, health, meters);
+      App app = new App(config, clock, true, demo, health, meters);
       ending.app = app;
       if (demo) {
         print(demo(app));

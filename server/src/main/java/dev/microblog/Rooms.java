@@ -6,6 +6,7 @@ import dev.microblog.account.Passwords;
 import dev.microblog.block.Blocks;
 import dev.microblog.follow.FollowStore;
 import dev.microblog.follow.Follows;
+import dev.microblog.mail.Mails;
 import dev.microblog.message.MessageRoom;
 import dev.microblog.platform.db.Database;
 import dev.microblog.platform.id.Ids;
@@ -38,6 +39,7 @@ public record Rooms(
     Findability findability,
     @Nullable Rebuild rebuild,
     Translations translations,
+    Mails mails,
     List<Outbox.Worker> workers,
     Outbox outbox,
     Passwords passwords,

@@ -38,6 +38,7 @@ class ArchitectureTest {
           entry("session", Set.of("account")),
           entry("block", Set.of("account")),
           entry("follow", Set.of("account", "block")),
+          entry("mail", Set.of("account")),
           entry("message", Set.of("account", "block", "follow")),
           entry("post", Set.of("account", "block")),
           entry("profile", Set.of("account", "block", "follow")),
@@ -166,8 +167,24 @@ class ArchitectureTest {
             ROOT + ".web..", ROOT + ".platform.http..", ROOT + ".platform.outgoing..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("io.javalin..", "jakarta.servlet..", "org.eclipse.jetty..", "gg.jte..")
+        .resideInAnyPackage("io.javalin..", "jakarta.servlet..", "org.eclipse.jetty..")
         .because("use cases give domain records; a face makes pages of them")
+        .check(MAIN);
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(ROOT + ".web..", ROOT + ".mail..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("gg.jte..")
+        .because("pages are filled by the face, and mail by the room that writes it")
+        .check(MAIN);
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + ".platform.smtp..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("jakarta.mail..", "jakarta.activation..", "org.eclipse.angus..")
+        .because("mail is letters, which one room brings to a server")
         .check(MAIN);
   }
 

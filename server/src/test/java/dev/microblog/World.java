@@ -106,6 +106,13 @@ public final class World implements AutoCloseable {
       return with("PUBLIC_URL", url);
     }
 
+    /// With mail that is taken there.
+    public Given mailing(PostOffice office) {
+      return with("MAIL_SERVER", "127.0.0.1")
+          .with("MAIL_PORT", Integer.toString(office.port()))
+          .with("MAIL_FROM", "Microblog <site@blog.example>");
+    }
+
     /// Behind proxies in these networks.
     public Given behind(String... networks) {
       return with("TRUSTED_PROXIES", String.join(",", networks));

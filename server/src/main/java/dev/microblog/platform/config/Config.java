@@ -123,7 +123,7 @@ public record Config(
   /// A mail server and how it is spoken to.
   ///
   /// @param username for signing in there, null without
-  /// @param from the sender
+  /// @param from the sender, an address with a name or without; null if none is given
   /// @param admins who hears of what goes wrong
   public record Mail(
       String server,
@@ -140,6 +140,12 @@ public record Config(
       STARTTLS,
       /// TLS from the first byte.
       TLS
+    }
+
+    /// Who sends: the sender of the settings, else the first who runs the site, as in the tutorial.
+    /// Null if there is nobody, and then no mail is sent.
+    public @Nullable String sender() {
+      return from == null && !admins.isEmpty() ? admins.getFirst() : from;
     }
 
     /// Without the password, for this may end up in a log.

@@ -68,4 +68,14 @@ public final class Network {
     }
     return true;
   }
+
+  /// Whether this is a name or address of the machine itself, for itself alone.
+  public static boolean isThisMachine(String host) {
+    String name =
+        host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
+    return name.equalsIgnoreCase("localhost")
+        || name.endsWith(".localhost")
+        || (name.startsWith("127.") && LITERAL.matcher(name).matches())
+        || name.equals("::1");
+  }
 }

@@ -113,14 +113,17 @@ public record Setting(String name, String standard, String meaning, Shown shown)
           new Setting(
               "MAIL_SERVER",
               "none",
-              "Host name of the mail server. This version checks it (`doctor`) and sends no mail."),
+              "Host name of the mail server that takes this site's mail. Without it no mail is sent."),
           new Setting("MAIL_PORT", "25; 465 with `MAIL_USE_SSL`", "Its TCP port, 1 to 65535."),
           new Setting(
               "MAIL_USE_TLS", "off", "Begin in the open and change to TLS (STARTTLS), or fail."),
           new Setting("MAIL_USE_SSL", "off", "TLS from the first byte."),
           new Setting("MAIL_USERNAME", "none", "User name at the mail server."),
           new Setting("MAIL_PASSWORD", "none", "Password at the mail server.", Shown.NOTHING),
-          new Setting("MAIL_FROM", "none", "Sender of all mail."),
+          new Setting(
+              "MAIL_FROM",
+              "the first of `ADMINS`",
+              "Sender of all mail, such as `Microblog <microblog@blog.example.org>`."),
           new Setting("ADMINS", "none", "Mail addresses of those who run the site, by comma."),
           new Setting(
               "ELASTICSEARCH_URL",

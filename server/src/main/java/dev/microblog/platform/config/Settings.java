@@ -101,6 +101,7 @@ public record Settings(Config config, List<Given> given, List<String> warnings) 
                 + " posted through itself since it started.");
       }
     }
+    MailSettings.warn(config, warnings);
     return new Settings(config, List.copyOf(given), List.copyOf(warnings));
   }
 
@@ -165,7 +166,7 @@ public record Settings(Config config, List<Given> given, List<String> warnings) 
             new Config.Log(
                 variables.word("LOG_FORMAT", List.of("text", "json")).equals("json"),
                 variables.flag("ACCESS_LOG", true)),
-            mail(variables),
+            MailSettings.read(variables),
             search(variables),
             TranslatorSettings.read(variables));
     variables.tutorialFlag("LOG_TO_STDOUT", true);
@@ -255,30 +256,5 @@ public record Settings(Config config, List<Given> given, List<String> warnings) 
         variables.value("ELASTICSEARCH_USERNAME"),
         variables.value("ELASTICSEARCH_PASSWORD"),
         trust);
-  }
-
-  private static Config.@Nullable Mail mail(Variables variables) {
-    String server = variables.value("MAIL_SERVER");
-    boolean tls = variables.tutorialFlag("MAIL_USE_TLS", false);
-    boolean ssl = variables.flag("MAIL_USE_SSL", false);
-    int port = variables.number("MAIL_PORT", ssl ? 465 : 25, 1, 65535);
-    String username = variables.value("MAIL_USERNAME");
-    String password = variables.value("MAIL_PASSWORD");
-    String from = variables.value("MAIL_FROM");
-    List<String> admins = variables.list("ADMINS");
-    if (tls && ssl) {
-      variables.problem("MAIL_USE_TLS and MAIL_USE_SSL are both on; keep one.");
-    }
-    if (admins.stream().anyMatch(admin -> admin.indexOf('@') < 1)) {
-      variables.problem("ADMINS must be mail addresses, separated by commas.");
-    }
-    if (server == null) {
-      return null;
-    }
-    Config.Mail.Security security =
-        ssl
-            ? Config.Mail.Security.TLS
-            : tls ? Config.Mail.Security.STARTTLS : Config.Mail.Security.NONE;
-    return new Config.Mail(server, port, security, username, password, from, admins);
   }
 }

@@ -54,7 +54,7 @@ final class AddressCheck implements Check {
                   + " be sent that has a link. Set it to where people reach the server."));
       return findings;
     }
-    if ("http".equals(url.getScheme()) && !Web.isThisMachine(url.getHost())) {
+    if ("http".equals(url.getScheme()) && !Network.isThisMachine(url.getHost())) {
       findings.add(
           Finding.warning(
               SUBJECT,

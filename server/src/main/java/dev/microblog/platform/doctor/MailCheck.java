@@ -2,6 +2,7 @@ package dev.microblog.platform.doctor;
 
 import dev.microblog.platform.config.Config;
 import dev.microblog.platform.config.Config.Mail.Security;
+import dev.microblog.platform.config.Network;
 import java.io.IOException;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
@@ -69,15 +70,12 @@ final class MailCheck implements Check {
   }
 
   private static void settings(Config.Mail mail, List<Finding> findings) {
-    if (mail.from() == null) {
-      findings.add(warning("MAIL_FROM is not set: mail needs a sender."));
-    }
     if (mail.username() != null && mail.password() == null) {
       findings.add(warning("MAIL_USERNAME is set, and MAIL_PASSWORD is not."));
     }
     if (mail.password() != null
         && mail.security() == Security.NONE
-        && !Web.isThisMachine(mail.server())) {
+        && !Network.isThisMachine(mail.server())) {
       findings.add(
           warning(
               "The password for the mail server goes over the network in the open. Set MAIL_USE_TLS"

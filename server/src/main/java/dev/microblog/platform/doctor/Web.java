@@ -105,13 +105,4 @@ record Web(SSLContext trust) {
   private static String bare(String host) {
     return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
   }
-
-  /// Whether this is a name or address of the machine itself, for itself alone.
-  static boolean isThisMachine(String host) {
-    String name = bare(host);
-    return name.equalsIgnoreCase("localhost")
-        || name.endsWith(".localhost")
-        || name.startsWith("127.")
-        || name.equals("::1");
-  }
 }

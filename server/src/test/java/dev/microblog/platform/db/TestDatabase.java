@@ -25,6 +25,8 @@ public final class TestDatabase implements AutoCloseable {
           "home",
           "outbox",
           "outbox_failure",
+          "mail",
+          "account_language",
           "rate_limit",
           "scheduled_tasks",
           "message",

@@ -28,6 +28,7 @@ class UsedTextsTest {
           "settings.theme.",
           "settings.senders.",
           "error.",
+          "mail.",
           "search.kind.",
           "search.help.");
 

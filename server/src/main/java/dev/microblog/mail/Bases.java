@@ -1,0 +1,42 @@
+package dev.microblog.mail;
+
+import dev.microblog.platform.config.Network;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/// Where mail leads: to the address that the operator gave, for what a request says of itself
+/// anybody can write. Only a request to this machine itself is believed, whose mail leads nobody
+/// else anywhere.
+final class Bases {
+  private final @Nullable String known;
+
+  /// @param publicUrl where people reach the site, null if that is not known
+  Bases(@Nullable URI publicUrl) {
+    known = publicUrl == null ? null : publicUrl.resolve("/").toString().replaceFirst("/$", "");
+  }
+
+  /// Where all mail leads; null if that is not known.
+  @Nullable String known() {
+    return known;
+  }
+
+  /// Where the mail of a request leads; null if there can be none.
+  ///
+  /// @param reached address at which it reached us
+  @Nullable String of(String reached) {
+    if (known != null) {
+      return known;
+    }
+    try {
+      URI uri = URI.create(reached);
+      boolean own =
+          uri.getHost() != null
+              && uri.getUserInfo() == null
+              && Network.isThisMachine(uri.getHost());
+      return own ? reached : null;
+    } catch (IllegalArgumentException e) {
+      // Whatever it is, it is not this machine.
+      return null;
+    }
+  }
+}
