@@ -17,6 +17,7 @@ import dev.microblog.follow.Follows;
 import dev.microblog.follow.Unfollowed;
 import dev.microblog.mail.MailRoom;
 import dev.microblog.message.MessageRoom;
+import dev.microblog.notification.NotificationRoom;
 import dev.microblog.platform.config.Config;
 import dev.microblog.platform.db.Database;
 import dev.microblog.platform.db.Storage;
@@ -47,6 +48,8 @@ import dev.microblog.web.Assets;
 import dev.microblog.web.Site;
 import dev.microblog.web.Views;
 import dev.microblog.web.WebFace;
+import dev.microblog.web.notification.Listeners;
+import dev.microblog.web.notification.NewsWords;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -75,6 +78,10 @@ public final class App implements AutoCloseable {
   private final SearchParts search;
   private final Outgoing outgoing;
   private final WebFace web;
+
+  /// Tests step it.
+  final Listeners listeners;
+
   private final boolean background;
   private @Nullable WebServer server;
 
@@ -146,6 +153,9 @@ public final class App implements AutoCloseable {
       MessageRoom messages =
           MessageRoom.make(
               database, accountStore, followStore, blockStore, events, outbox, limits, ids, clock);
+      NotificationRoom notifications =
+          NotificationRoom.make(
+              database, accountStore, postStore, blockStore, events, outbox, limits, ids, clock);
       events.on(PostPublished.class, (t, event) -> homeLists.published(t, event, outbox));
       events.on(Followed.class, homeLists::followed);
       events.on(Unfollowed.class, homeLists::unfollowed);
@@ -180,7 +190,13 @@ public final class App implements AutoCloseable {
           new Credentials(database, accountStore, passwords, events, limits, ids, clock);
       List<Outbox.Worker> workers =
           new ArrayList<>(
-              List.of(homeLists, postRemoval, followRemoval, blockRemoval, messages.removal()));
+              List.of(
+                  homeLists,
+                  postRemoval,
+                  followRemoval,
+                  blockRemoval,
+                  messages.removal(),
+                  notifications.work()));
       if (search.indexer != null) {
         workers.add(search.indexer);
       }
@@ -200,6 +216,7 @@ public final class App implements AutoCloseable {
               timelines,
               blocks,
               messages,
+              notifications,
               search.searches,
               search.findability,
               search.rebuild,
@@ -218,18 +235,22 @@ public final class App implements AutoCloseable {
       recurring.add(new Jobs.Job("sweep-limits", Duration.ofHours(1), limits::sweep));
       recurring.add(new Jobs.Job("sweep-mail", Duration.ofMinutes(10), mail.mails()::sweep));
       recurring.add(new Jobs.Job("sweep-home-lists", Duration.ofHours(6), homeLists::sweep));
+      recurring.add(
+          new Jobs.Job("sweep-notices", Duration.ofHours(6), notifications.notices()::sweep));
       jobs = new Jobs(database, recurring);
       Site site =
           new Site(
               config,
               database,
               sessions,
-              messages.mailboxes(),
+              notifications.attention(),
               keys,
               limits,
               clock,
               new Views(),
               new Assets());
+      NewsWords words = new NewsWords(_ -> List.of());
+      listeners = new Listeners(notifications.attention(), sessions, words);
       web =
           new WebFace(
               config,
@@ -244,6 +265,9 @@ public final class App implements AutoCloseable {
               timelines,
               blocks,
               messages,
+              notifications,
+              words,
+              listeners,
               search.searches,
               search.findability,
               translations);
@@ -276,9 +300,11 @@ public final class App implements AutoCloseable {
     server = opened;
     opened.serve(web::routes);
     outbox.measure(meters);
+    listeners.measure(meters);
     health.started(database::problem);
     if (background) {
       jobs.start();
+      listeners.start();
       detector.warmUp();
       search.start(outbox, meters);
     }
@@ -298,6 +324,8 @@ public final class App implements AutoCloseable {
   /// Ends requests, jobs and the database, in this order.
   @Override
   public void close() {
+    // They are answers that do not end by themselves, and the server waits for answers.
+    listeners.close();
     if (server != null) {
       server.close();
     }

@@ -8,6 +8,7 @@ import dev.microblog.follow.FollowStore;
 import dev.microblog.follow.Follows;
 import dev.microblog.mail.Mails;
 import dev.microblog.message.MessageRoom;
+import dev.microblog.notification.NotificationRoom;
 import dev.microblog.platform.db.Database;
 import dev.microblog.platform.id.Ids;
 import dev.microblog.platform.job.Outbox;
@@ -35,6 +36,7 @@ public record Rooms(
     Timelines timelines,
     Blocks blocks,
     MessageRoom messages,
+    NotificationRoom notifications,
     Searches searches,
     Findability findability,
     @Nullable Rebuild rebuild,

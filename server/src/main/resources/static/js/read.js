@@ -1,6 +1,6 @@
-// Says that a conversation was read once it is seen. Opening it must not say so: browsers fetch pages ahead.
+// Says that what a page shows was read once it is seen. Opening it must not say so: browsers fetch pages ahead.
 const form = document.querySelector("form[data-read]");
-const BADGE = '.nav a[href="/messages"]';
+const BADGE = `.nav a[href="${form?.dataset.read}"]`;
 
 async function tell() {
   const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)) });

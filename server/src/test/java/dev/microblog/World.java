@@ -72,6 +72,7 @@ public final class World implements AutoCloseable {
   /// The database of a server, where one was asked for; null with a file in the folder.
   private final @Nullable TestDatabase elsewhere;
 
+  private final Map<String, String> variables;
   private final Map<String, Viewer> people = new ConcurrentHashMap<>();
 
   /// The settings of a world: at first the application's own, but without rate limits, and with a
@@ -153,7 +154,8 @@ public final class World implements AutoCloseable {
           .with("DATABASE_URL", elsewhere.address())
           .with("SECRET_KEY", "the key of all worlds on servers");
     }
-    app = new App(Settings.read(given.variables), clock, false);
+    variables = Map.copyOf(given.variables);
+    app = new App(Settings.read(variables), clock, false);
     rooms = app.rooms;
     CAST.forEach(this::add);
     uri = URI.create("http://127.0.0.1:" + app.start());
@@ -257,6 +259,11 @@ public final class World implements AutoCloseable {
     rooms.workers().forEach(rooms.outbox()::drain);
   }
 
+  /// Tells open pages what they do not know, and ends those whose sessions have ended.
+  public void look() {
+    app.listeners.look();
+  }
+
   /// Moves the clock forward, however far.
   public void advance(Duration by) {
     clock.advance(by);
@@ -266,6 +273,16 @@ public final class World implements AutoCloseable {
   /// Ids are made from the clock, a bounded number while it stands still.
   private void tick() {
     advance(Duration.ofMillis(1));
+  }
+
+  /// Another server on the same database, with jobs that run by themselves.
+  public App another() {
+    if (elsewhere == null) {
+      throw new AssertionError("a file has one server");
+    }
+    Map<String, String> others = new HashMap<>(variables);
+    others.put("DATA_DIR", folder.resolve("another").toString());
+    return new App(Settings.read(others), clock, true);
   }
 
   /// Asks the database.

@@ -60,7 +60,7 @@ public final class DeleteMessages {
         (sql, talk) -> messages.message(sql, talk, id) != null,
         (transaction, talk) -> {
           messages.drop(transaction.sql(), viewer.id(), List.of(id));
-          sides.settle(transaction.sql(), talk, talk);
+          sides.settle(transaction, talk, talk);
         });
   }
 
@@ -72,7 +72,7 @@ public final class DeleteMessages {
         key,
         (_, talk) -> talk.lastId() > 0,
         (transaction, talk) -> {
-          sides.settle(transaction.sql(), talk, talk.clearedUpTo(talk.lastId()));
+          sides.settle(transaction, talk, talk.clearedUpTo(talk.lastId()));
           removal.cleared(transaction, talk, outbox);
         });
   }

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What somebody has to read over all conversations, and who may write to them.
+/// Who may write to somebody.
 public final class Mailboxes {
   /// How choosing who may write ended.
   public sealed interface Outcome {
@@ -30,11 +30,6 @@ public final class Mailboxes {
     this.talks = talks;
     this.accounts = accounts;
     this.limits = limits;
-  }
-
-  /// How many messages the viewer has to read.
-  public long unread(Viewer viewer) {
-    return database.read(sql -> talks.unread(sql, viewer.id()));
   }
 
   /// Who may write to the viewer.

@@ -31,7 +31,7 @@ public record MessageRoom(
       InstantSource clock) {
     MessageStore messages = new MessageStore();
     TalkStore talks = new TalkStore();
-    Sides sides = new Sides(messages, talks, accounts);
+    Sides sides = new Sides(messages, talks, accounts, events);
     Reaching reaching = new Reaching(talks, follows, blocks);
     MessageRemoval removal = new MessageRemoval(messages, talks);
     events.on(AccountDeleted.class, (t, event) -> removal.accountDeleted(t, event, outbox));

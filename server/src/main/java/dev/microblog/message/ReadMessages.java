@@ -135,7 +135,7 @@ public final class ReadMessages {
           }
           long read = Math.min(upTo, talk.lastId());
           if (read > talk.readId()) {
-            sides.settle(sql, talk, talk.readUpTo(read));
+            sides.settle(transaction, talk, talk.readUpTo(read));
           }
           return true;
         });

@@ -4,6 +4,8 @@ import dev.microblog.account.Account;
 import dev.microblog.account.AccountStore;
 import dev.microblog.account.Viewer;
 import dev.microblog.platform.db.Range;
+import dev.microblog.platform.db.Transaction;
+import dev.microblog.platform.job.Events;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jooq.DSLContext;
@@ -26,11 +28,13 @@ final class Sides {
   private final MessageStore messages;
   private final TalkStore talks;
   private final AccountStore accounts;
+  private final Events events;
 
-  Sides(MessageStore messages, TalkStore talks, AccountStore accounts) {
+  Sides(MessageStore messages, TalkStore talks, AccountStore accounts, Events events) {
     this.messages = messages;
     this.talks = talks;
     this.accounts = accounts;
+    this.events = events;
   }
 
   /// The viewer's side; null if there is neither such a person nor such a conversation of theirs.
@@ -61,10 +65,14 @@ final class Sides {
   ///
   /// @param before as it was counted last
   /// @param after how far it is read and cleared now
-  void settle(DSLContext sql, Talk before, Talk after) {
+  void settle(Transaction transaction, Talk before, Talk after) {
+    DSLContext sql = transaction.sql();
     List<Message> newest = messages.messages(sql, after, Range.first(1));
     long unread = messages.countAfter(sql, after, after.readId());
     talks.put(sql, after, newest.isEmpty() ? 0 : newest.getFirst().id(), unread);
     talks.countUnread(sql, before.accountId(), unread - before.unread());
+    if (unread != before.unread()) {
+      events.tell(transaction, new MessagesRead(before.accountId(), before.otherId(), unread));
+    }
   }
 }

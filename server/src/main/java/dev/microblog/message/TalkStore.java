@@ -3,7 +3,6 @@ package dev.microblog.message;
 import static dev.microblog.schema.Tables.MAILBOX;
 import static dev.microblog.schema.Tables.TALK;
 
-import dev.microblog.platform.db.Kept;
 import dev.microblog.platform.db.Range;
 import dev.microblog.platform.db.Upsert;
 import java.util.List;
@@ -17,14 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /// All SQL of the sides of conversations, and of what somebody has to read over all of them.
 final class TalkStore {
-  private static final Kept<Long> UNREAD =
-      new Kept<>(
-          () ->
-              DSL.select(MAILBOX.UNREAD)
-                  .from(MAILBOX)
-                  .where(MAILBOX.ACCOUNT_ID.eq(Kept.value(MAILBOX.ACCOUNT_ID))),
-          row -> row.getLong(1));
-
   /// A person's side of the conversation with somebody; null if there is none.
   @Nullable Talk with(DSLContext sql, long accountId, long otherId) {
     return one(sql, TALK.ACCOUNT_ID.eq(accountId).and(TALK.OTHER_ID.eq(otherId)));
@@ -98,12 +89,6 @@ final class TalkStore {
 
   void delete(DSLContext sql, long id) {
     sql.deleteFrom(TALK).where(TALK.ID.eq(id)).execute();
-  }
-
-  /// How many messages somebody has to read.
-  long unread(DSLContext sql, long accountId) {
-    Long unread = UNREAD.fetchOne(sql, accountId);
-    return unread == null ? 0 : unread;
   }
 
   /// Counts messages that came to be read (+) or were (-).

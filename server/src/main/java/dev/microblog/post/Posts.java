@@ -182,6 +182,7 @@ public final class Posts {
           }
           link(transaction, id, viewer.id(), body);
           events.tell(transaction, new PostChanged(id));
+          events.tell(transaction, new PostEdited(id, viewer.id()));
           return new Outcome.Done(id);
         });
   }

@@ -5,7 +5,9 @@ import static dev.microblog.schema.Tables.SESSION;
 
 import dev.microblog.account.Viewer;
 import dev.microblog.platform.db.Kept;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +54,18 @@ final class SessionStore {
 
   @Nullable Session byToken(DSLContext sql, String tokenHash, long now) {
     return BY_TOKEN.fetchOne(sql, tokenHash, now);
+  }
+
+  /// Which of these sessions hold.
+  Set<Long> holding(DSLContext sql, Collection<Long> ids, long now) {
+    return sql.select(SESSION.ID)
+        .from(SESSION)
+        .join(ACCOUNT)
+        .on(ACCOUNT.ID.eq(SESSION.ACCOUNT_ID))
+        .where(SESSION.ID.in(ids))
+        .and(SESSION.EXPIRES_AT.gt(now))
+        .and(ACCOUNT.DELETED_AT.eq(DSL.inline(0L)))
+        .fetchSet(SESSION.ID);
   }
 
   void touch(DSLContext sql, long id, long now, long expiresAt) {

@@ -15,8 +15,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Signing in and out. A session is a row; the cookie holds a random token, the row its hash.
@@ -32,6 +35,9 @@ public final class Sessions {
   public static final Duration PRECISION = Duration.ofMinutes(5);
 
   private static final int MOST_SESSIONS = 100;
+
+  /// Of how many sessions one question asks.
+  private static final int CHUNK = 500;
 
   /// What a person fills in to sign in, and where they do.
   public record SignIn(
@@ -149,6 +155,18 @@ public final class Sessions {
           });
     }
     return session;
+  }
+
+  /// Which of these sessions hold.
+  public Set<Long> holding(Collection<Long> sessions) {
+    long now = clock.millis();
+    List<Long> all = List.copyOf(sessions);
+    Set<Long> holding = new HashSet<>();
+    for (int from = 0; from < all.size(); from += CHUNK) {
+      List<Long> some = all.subList(from, Math.min(all.size(), from + CHUNK));
+      holding.addAll(database.read(sql -> store.holding(sql, some, now)));
+    }
+    return holding;
   }
 
   /// Where the viewer is signed in, the place used last first.

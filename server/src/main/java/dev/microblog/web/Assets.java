@@ -38,6 +38,7 @@ public final class Assets {
           "profile",
           "form",
           "message",
+          "notification",
           "card",
           "flash",
           "pager",
@@ -46,7 +47,16 @@ public final class Assets {
   /// What needs the newest browsers comes last, for where one fails the next is not begun.
   private static final List<String> SCRIPTS =
       List.of(
-          "menu", "follow", "card", "suggest", "translate", "draft", "fresh", "read", "counter");
+          "menu",
+          "follow",
+          "card",
+          "suggest",
+          "translate",
+          "draft",
+          "fresh",
+          "read",
+          "live",
+          "counter");
 
   private final Map<String, Asset> files = new HashMap<>();
   private final String version;

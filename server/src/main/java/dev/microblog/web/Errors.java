@@ -141,7 +141,7 @@ public final class Errors {
 
   /// As in the tutorial's application: JSON if it is asked for at least as much as HTML, so for
   /// `*/*`, too. Who sends JSON reads it.
-  private static boolean wantsJson(Context context) {
+  static boolean wantsJson(Context context) {
     if (Form.isType(context.contentType(), JsonObject.TYPE)) {
       return true;
     }

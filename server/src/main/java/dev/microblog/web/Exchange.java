@@ -4,11 +4,13 @@ import dev.microblog.account.Display;
 import dev.microblog.account.Viewer;
 import dev.microblog.platform.db.Cursor;
 import dev.microblog.platform.http.Bodies;
+import dev.microblog.platform.http.EventStream;
 import dev.microblog.platform.http.Form;
 import dev.microblog.platform.http.JsonObject;
 import dev.microblog.platform.text.Messages;
 import dev.microblog.session.Session;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -231,6 +233,24 @@ public final class Exchange {
   /// @param json as UTF-8
   public void json(byte[] json) {
     context.header("Cache-Control", "no-store").contentType(JsonObject.TYPE).result(json);
+  }
+
+  /// Whether JSON is wanted at least as much as a page.
+  public boolean wantsJson() {
+    return Errors.wantsJson(context);
+  }
+
+  /// Whether only the head of an answer is wanted.
+  public boolean isHead() {
+    return context.method().equals(HandlerType.HEAD);
+  }
+
+  /// Answers with events as they happen.
+  ///
+  /// @param retryMillis after which time a browser whose stream breaks comes again
+  /// @param ended is run once when it is over, whoever ended it
+  public EventStream stream(long retryMillis, Runnable ended) {
+    return EventStream.open(context, retryMillis, ended);
   }
 
   /// Answers that there is nothing to show.

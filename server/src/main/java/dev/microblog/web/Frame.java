@@ -1,11 +1,11 @@
 package dev.microblog.web;
 
 import dev.microblog.account.Viewer;
+import dev.microblog.notification.News;
 import dev.microblog.platform.text.Messages;
 import dev.microblog.translation.TranslationPolicy;
 import java.net.URI;
 import java.util.List;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param t the texts in the reader's language
 /// @param viewer who reads, null before sign-in
-/// @param unread gives how many messages the viewer has to read
+/// @param news gives what the viewer has to read; of who is not signed in nothing
 /// @param tokens gives the token for the forms of the page
 /// @param flash what has just happened, null if nothing
 /// @param path of the page, to mark where one is
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 public record Frame(
     Messages t,
     @Nullable Viewer viewer,
-    LongSupplier unread,
+    Supplier<News> news,
     Supplier<String> tokens,
     @Nullable Flash flash,
     String path,

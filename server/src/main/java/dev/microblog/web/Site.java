@@ -1,6 +1,8 @@
 package dev.microblog.web;
 
-import dev.microblog.message.Mailboxes;
+import dev.microblog.account.Viewer;
+import dev.microblog.notification.Attention;
+import dev.microblog.notification.News;
 import dev.microblog.platform.config.Config;
 import dev.microblog.platform.db.Busy;
 import dev.microblog.platform.db.Database;
@@ -47,7 +49,7 @@ public final class Site {
   private final Config config;
   private final Database database;
   private final Sessions sessions;
-  private final Mailboxes mailboxes;
+  private final Attention attention;
   private final Origins origins;
   private final BrowserMemory memory;
   private final FormGuard guard;
@@ -62,7 +64,7 @@ public final class Site {
       Config config,
       Database database,
       Sessions sessions,
-      Mailboxes mailboxes,
+      Attention attention,
       Keys keys,
       Limits limits,
       InstantSource clock,
@@ -71,7 +73,7 @@ public final class Site {
     this.config = config;
     this.database = database;
     this.sessions = sessions;
-    this.mailboxes = mailboxes;
+    this.attention = attention;
     this.origins = new Origins(config);
     this.memory = new BrowserMemory(keys, origins);
     this.guard = new FormGuard(keys, memory);
@@ -217,16 +219,16 @@ public final class Site {
     return clock.millis();
   }
 
-  /// How many messages are to be read. A page that tells of trouble does not ask where the trouble
+  /// What is to be read. A page that tells of trouble does not ask where the trouble
   /// may be, and no page fails for the number's sake.
-  private long unread(Context context, @Nullable Session session) {
+  private News news(Context context, @Nullable Session session) {
     if (session == null || context.statusCode() >= 500) {
-      return 0;
+      return News.none(Viewer.NOBODY.id());
     }
     try {
-      return mailboxes.unread(session.viewer());
+      return attention.of(session.viewer());
     } catch (Busy e) {
-      return 0;
+      return News.none(session.viewer().id());
     }
   }
 
@@ -242,7 +244,7 @@ public final class Site {
         new Frame(
             exchange.texts(),
             session == null ? null : session.viewer(),
-            () -> unread(context, session),
+            () -> news(context, session),
             guard.forms(context, session),
             told == null ? kept : told,
             context.path(),

@@ -7,6 +7,7 @@ import dev.microblog.avatar.Avatar;
 import dev.microblog.block.Blocks;
 import dev.microblog.follow.Follows;
 import dev.microblog.message.MessageRoom;
+import dev.microblog.notification.NotificationRoom;
 import dev.microblog.platform.config.Config;
 import dev.microblog.post.Posts;
 import dev.microblog.profile.Profiles;
@@ -26,6 +27,10 @@ import dev.microblog.web.feed.Crawling;
 import dev.microblog.web.feed.Feeds;
 import dev.microblog.web.message.MessageActions;
 import dev.microblog.web.message.MessagePages;
+import dev.microblog.web.notification.Listeners;
+import dev.microblog.web.notification.NewsWords;
+import dev.microblog.web.notification.NotificationActions;
+import dev.microblog.web.notification.NotificationPages;
 import dev.microblog.web.post.PostActions;
 import dev.microblog.web.post.PostPages;
 import dev.microblog.web.profile.FollowActions;
@@ -60,6 +65,8 @@ public final class WebFace {
   private final BlockActions blockActions;
   private final MessagePages messagePages;
   private final MessageActions messageActions;
+  private final NotificationPages notificationPages;
+  private final NotificationActions notificationActions;
   private final SearchPages searchPages;
   private final SettingsPages settingsPages;
   private final SettingsActions settingsActions;
@@ -80,6 +87,9 @@ public final class WebFace {
       Timelines timelines,
       Blocks blocks,
       MessageRoom messages,
+      NotificationRoom notifications,
+      NewsWords words,
+      Listeners listeners,
       Searches searches,
       Findability findability,
       Translations translations) {
@@ -98,12 +108,28 @@ public final class WebFace {
     blockActions = new BlockActions(blocks);
     messagePages = new MessagePages(messages);
     messageActions = new MessageActions(messages, messagePages);
+    notificationPages =
+        new NotificationPages(
+            notifications.notices(), notifications.attention(), profiles, words, listeners);
+    notificationActions = new NotificationActions(notifications.notices(), notificationPages);
     searchPages = new SearchPages(searches, timelines, profiles);
     settingsPages =
-        new SettingsPages(profiles, credentials, sessions, messages.mailboxes(), findability);
+        new SettingsPages(
+            profiles,
+            credentials,
+            sessions,
+            messages.mailboxes(),
+            findability,
+            notifications.choices());
     settingsActions =
         new SettingsActions(
-            credentials, sessions, displays, messages.mailboxes(), findability, settingsPages);
+            credentials,
+            sessions,
+            displays,
+            messages.mailboxes(),
+            findability,
+            notifications.choices(),
+            settingsPages);
     translationActions = new TranslationActions(translations, postPages);
     feeds = new Feeds(profiles, timelines);
     crawling = new Crawling(profiles, assets, config.publicPages());
@@ -161,6 +187,10 @@ public final class WebFace {
     routes.get("/send_message/{name}", site.signedIn(messagePages::write));
     routes.post("/send_message/{name}", site.signedIn(messageActions::send));
 
+    routes.get("/notifications", site.signedIn(notificationPages::show));
+    routes.post("/notifications/read", site.signedIn(notificationActions::read));
+    routes.get("/notifications/stream", site.open(notificationPages::stream));
+
     routes.get("/block/{name}", site.signedIn(blockPages::confirm));
     routes.post("/block/{name}", site.signedIn(blockActions::block));
     routes.post("/unblock/{name}", site.signedIn(blockActions::unblock));
@@ -169,6 +199,7 @@ public final class WebFace {
     routes.get("/settings", site.signedIn(settingsPages::show));
     routes.post("/settings/display", site.signedIn(settingsActions::display));
     routes.post("/settings/messages", site.signedIn(settingsActions::senders));
+    routes.post("/settings/notifications", site.signedIn(settingsActions::notices));
     routes.post("/settings/search", site.signedIn(settingsActions::findable));
     routes.post("/settings/email", site.signedIn(settingsActions::email));
     routes.post("/settings/password", site.signedIn(settingsActions::password));

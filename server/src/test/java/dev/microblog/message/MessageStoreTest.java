@@ -1,5 +1,6 @@
 package dev.microblog.message;
 
+import static dev.microblog.schema.Tables.MAILBOX;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.microblog.account.People;
@@ -202,7 +203,11 @@ class MessageStoreTest {
   }
 
   private long unread(Viewer viewer) {
-    return database.<Long>read(sql -> talks.unread(sql, viewer.id()));
+    return database.<Integer>read(
+        sql ->
+            sql.selectFrom(MAILBOX).where(MAILBOX.ACCOUNT_ID.eq(viewer.id())).stream()
+                .mapToInt(row -> row.get(MAILBOX.UNREAD).intValue())
+                .sum());
   }
 
   @Test

@@ -63,7 +63,7 @@ class ErrorTest {
             config,
             world.rooms.database(),
             world.rooms.sessions(),
-            world.rooms.messages().mailboxes(),
+            world.rooms.notifications().attention(),
             Keys.of("x".repeat(40), folder),
             new Limits(world.rooms.database(), world.clock, false),
             world.clock,

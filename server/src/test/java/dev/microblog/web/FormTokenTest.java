@@ -1,10 +1,13 @@
 package dev.microblog.web;
 
 import static dev.microblog.schema.Tables.ACCOUNT;
+import static dev.microblog.schema.Tables.ATTENTION;
 import static dev.microblog.schema.Tables.BLOCK;
 import static dev.microblog.schema.Tables.FOLLOW;
 import static dev.microblog.schema.Tables.MAILBOX;
 import static dev.microblog.schema.Tables.MESSAGE;
+import static dev.microblog.schema.Tables.NOTICE;
+import static dev.microblog.schema.Tables.NOTICE_CHOICE;
 import static dev.microblog.schema.Tables.POST;
 import static dev.microblog.schema.Tables.SESSION;
 import static dev.microblog.schema.Tables.TALK;
@@ -47,11 +50,13 @@ class FormTokenTest {
           "/messages/NAME/ID/delete",
           "/messages/NAME/delete",
           "/messages/NAME/read",
+          "/notifications/read",
           "/post/ID/delete",
           "/post/ID/edit",
           "/settings/display",
           "/settings/email",
           "/settings/messages",
+          "/settings/notifications",
           "/settings/password",
           "/settings/search",
           "/settings/delete",
@@ -125,7 +130,18 @@ class FormTokenTest {
   private static List<String> everything() {
     return world.read(
         sql ->
-            List.<Table<?>>of(ACCOUNT, BLOCK, FOLLOW, MAILBOX, MESSAGE, POST, SESSION, TALK)
+            List.<Table<?>>of(
+                    ACCOUNT,
+                    ATTENTION,
+                    BLOCK,
+                    FOLLOW,
+                    MAILBOX,
+                    MESSAGE,
+                    NOTICE,
+                    NOTICE_CHOICE,
+                    POST,
+                    SESSION,
+                    TALK)
                 .stream()
                 .map(table -> sql.selectFrom(table).orderBy(table.field(0)).fetch().format(1000))
                 .toList());

@@ -188,6 +188,7 @@ class LimitTest {
     "/unblock/ben, ''",
     "/messages/dara/delete, ''",
     "/settings/messages, ''",
+    "/settings/notifications, ''",
     "/unfollow/ben, ''",
     "/edit_profile, about_me",
     "/post/ID/edit, post",

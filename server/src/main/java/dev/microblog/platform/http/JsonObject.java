@@ -61,4 +61,9 @@ public final class JsonObject {
   public static byte[] of(String name, String text) {
     return JSON.writeValueAsBytes(Map.of(name, text));
   }
+
+  /// Maps, lists, texts and numbers as they are written, in one line.
+  public static String text(Object value) {
+    return JSON.writeValueAsString(value);
+  }
 }

@@ -151,6 +151,19 @@ public final class Messages {
     return new Counted(text.substring(0, at), number, text.substring(at + number.length()));
   }
 
+  /// A text about somebody, cut where the name stands, so that a page can make a link of it.
+  ///
+  /// @param before what stands before it
+  /// @param after what stands after it
+  public record Around(String before, String after) {}
+
+  /// A text whose one argument is a name.
+  public Around around(String key) {
+    // No text has this sign, which stands for something else.
+    String[] parts = get(key, "\uFFFC").split("\uFFFC", 2);
+    return new Around(parts[0], parts[1]);
+  }
+
   /// A number with the language's separators.
   public String number(long number) {
     return NumberFormat.getIntegerInstance(locale).format(number);

@@ -45,19 +45,22 @@ public record DeviceView(
   private static final List<String> HANDHELD = List.of("iPhone", "iPad", "Android");
 
   static DeviceView of(Device device, Messages texts) {
-    String browser = find(BROWSERS, device.userAgent());
-    String system = find(SYSTEMS, device.userAgent());
-    String name =
-        browser.isEmpty()
-            ? texts.get("device.unknown")
-            : system.isEmpty() ? browser : texts.get("device.on", browser, system);
     return new DeviceView(
         device.id(),
-        name,
+        named(device.userAgent(), texts),
         place(device.address(), texts),
-        HANDHELD.contains(system),
+        HANDHELD.contains(find(SYSTEMS, device.userAgent())),
         device.lastUsedAt(),
         device.current());
+  }
+
+  /// What a browser is called that says this of itself.
+  public static String named(String userAgent, Messages texts) {
+    String browser = find(BROWSERS, userAgent);
+    String system = find(SYSTEMS, userAgent);
+    return browser.isEmpty()
+        ? texts.get("device.unknown")
+        : system.isEmpty() ? browser : texts.get("device.on", browser, system);
   }
 
   private static String find(List<Mark> marks, String userAgent) {

@@ -5,6 +5,9 @@ import dev.microblog.account.Display;
 import dev.microblog.account.Displays;
 import dev.microblog.message.Mailboxes;
 import dev.microblog.message.Senders;
+import dev.microblog.notification.Kind;
+import dev.microblog.notification.NoticeChoices;
+import dev.microblog.notification.Way;
 import dev.microblog.platform.http.Form;
 import dev.microblog.platform.text.Messages;
 import dev.microblog.search.Findability;
@@ -15,6 +18,7 @@ import dev.microblog.web.Flash;
 import dev.microblog.web.LocalPath;
 import dev.microblog.web.Site;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -27,6 +31,7 @@ public final class SettingsActions {
   private final Displays displays;
   private final Mailboxes mailboxes;
   private final Findability findability;
+  private final NoticeChoices choices;
   private final SettingsPages pages;
 
   public SettingsActions(
@@ -35,9 +40,11 @@ public final class SettingsActions {
       Displays displays,
       Mailboxes mailboxes,
       Findability findability,
+      NoticeChoices choices,
       SettingsPages pages) {
     this.mailboxes = mailboxes;
     this.findability = findability;
+    this.choices = choices;
     this.credentials = credentials;
     this.sessions = sessions;
     this.displays = displays;
@@ -81,6 +88,23 @@ public final class SettingsActions {
       switch (mailboxes.choose(exchange.viewer(), senders)) {
         case Mailboxes.Outcome.Kept() -> saved(exchange);
         case Mailboxes.Outcome.TooMany(Duration wait) -> exchange.refuse(wait);
+      }
+    }
+  }
+
+  /// `POST /settings/notifications`. What is none of what was offered changes nothing.
+  public void notices(Exchange exchange) {
+    if (trusted(exchange, null)) {
+      Form form = exchange.form();
+      Map<Kind, Way> wanted = new EnumMap<>(Kind.class);
+      for (Kind kind : Kind.values()) {
+        kind.ways().stream()
+            .filter(way -> way.name().equals(form.get(kind.name())))
+            .forEach(way -> wanted.put(kind, way));
+      }
+      switch (choices.choose(exchange.viewer(), wanted)) {
+        case NoticeChoices.Outcome.Kept() -> saved(exchange);
+        case NoticeChoices.Outcome.TooMany(Duration wait) -> exchange.refuse(wait);
       }
     }
   }

@@ -4,6 +4,9 @@ import dev.microblog.account.Account;
 import dev.microblog.account.Display;
 import dev.microblog.message.Mailboxes;
 import dev.microblog.message.Senders;
+import dev.microblog.notification.Kind;
+import dev.microblog.notification.NoticeChoices;
+import dev.microblog.notification.Way;
 import dev.microblog.profile.Profile;
 import dev.microblog.profile.Profiles;
 import dev.microblog.search.Findability;
@@ -23,6 +26,7 @@ public final class SettingsPages {
   /// @param errors keys of what is wrong, by the ids of fields
   /// @param senders who may write to this person
   /// @param findable whether searches find this person
+  /// @param choices how this person is told of what
   public record SettingsPage(
       Display display,
       String email,
@@ -30,6 +34,7 @@ public final class SettingsPages {
       Map<String, String> errors,
       Senders senders,
       boolean findable,
+      Map<Kind, Way> choices,
       List<DeviceView> devices) {
     /// The key of what is wrong with a field, null if nothing is.
     public @Nullable String error(String field) {
@@ -49,13 +54,16 @@ public final class SettingsPages {
   private final Sessions sessions;
   private final Mailboxes mailboxes;
   private final Findability findability;
+  private final NoticeChoices choices;
 
   public SettingsPages(
       Profiles profiles,
       Credentials credentials,
       Sessions sessions,
       Mailboxes mailboxes,
-      Findability findability) {
+      Findability findability,
+      NoticeChoices choices) {
+    this.choices = choices;
     this.mailboxes = mailboxes;
     this.findability = findability;
     this.profiles = profiles;
@@ -101,6 +109,7 @@ public final class SettingsPages {
             errors,
             mailboxes.senders(exchange.viewer()),
             findability.findable(exchange.viewer()),
+            choices.of(exchange.viewer()),
             sessions.devices(exchange.session()).stream()
                 .map(device -> DeviceView.of(device, exchange.texts()))
                 .toList()));

@@ -1,0 +1,74 @@
+// Keeps the numbers of what is to be read as they are on the server: told by a stream while the page is seen, and where
+// there is none, by asking now and then. A page that nobody sees holds no connection: browsers have few for one site.
+const PAUSE_MS = 30_000;
+const badge = (name) => document.getElementById(`${name}_count`);
+
+if (badge("notification")) {
+  const voice = document.createElement("p");
+  voice.className = "vh";
+  voice.setAttribute("role", "status");
+  document.querySelector("main").append(voice);
+
+  const number = (name) => Number(badge(name).textContent);
+  const show = (name, count) => {
+    const mark = badge(name);
+    mark.textContent = count;
+    mark.hidden = mark.nextElementSibling.hidden = count === 0;
+  };
+  const progress = ({ task_id: id, progress: percent }) => {
+    const bar = document.getElementById(`${id}-progress`);
+    if (bar) bar[bar.tagName === "PROGRESS" ? "value" : "textContent"] = percent;
+  };
+
+  let stream;
+  let later;
+  let since = 0;
+  let over = false;
+
+  const hear = ({ data }) => {
+    const news = JSON.parse(data);
+    const more = news.messages > number("message") || news.notifications > number("notification");
+    show("message", news.messages);
+    show("notification", news.notifications);
+    news.tasks.forEach(progress);
+    // Fewer is what somebody did who knows it.
+    if (more) voice.textContent = news.said;
+  };
+
+  const ask = async () => {
+    const answer = await fetch(`/notifications?since=${since}`, { headers: { Accept: "application/json" } });
+    // Nobody is signed in any more.
+    over = answer.redirected || answer.status === 401;
+    if (over || !answer.ok) return;
+    for (const { name, data, timestamp } of await answer.json()) {
+      since = Math.max(since, timestamp);
+      if (name === "unread_message_count") show("message", data);
+      if (name === "unread_notification_count") show("notification", data);
+      if (name === "task_progress") progress(data);
+    }
+  };
+
+  const rest = () => {
+    clearTimeout(later);
+    stream?.close();
+    stream = undefined;
+  };
+  const listen = () => {
+    rest();
+    if (over || document.visibilityState !== "visible") return;
+    stream = new EventSource("/notifications/stream");
+    stream.onmessage = hear;
+    stream.onerror = ({ target }) => {
+      // Else the browser comes again by itself.
+      if (target !== stream || target.readyState !== EventSource.CLOSED) return;
+      rest();
+      const again = () => (later = setTimeout(listen, PAUSE_MS));
+      ask().then(again, again);
+    };
+  };
+
+  document.addEventListener("visibilitychange", listen);
+  addEventListener("pagehide", rest);
+  addEventListener("pageshow", ({ persisted }) => persisted && listen());
+  listen();
+}
