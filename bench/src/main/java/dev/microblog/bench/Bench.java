@@ -3,6 +3,7 @@ package dev.microblog.bench;
 import dev.microblog.bench.bare.BareServer;
 import dev.microblog.bench.data.MakeData;
 import dev.microblog.bench.load.LoadCommand;
+import dev.microblog.bench.run.ListenersCommand;
 import dev.microblog.bench.run.RunCommand;
 import dev.microblog.bench.search.SearchCommand;
 import dev.microblog.platform.db.Unusable;
@@ -20,7 +21,8 @@ import picocli.CommandLine.Command;
       LoadCommand.class,
       BareServer.class,
       RunCommand.class,
-      SearchCommand.class
+      SearchCommand.class,
+      ListenersCommand.class
     })
 public final class Bench {
   private Bench() {}

@@ -205,6 +205,8 @@ class CrawlTest {
 
     // The start page has its form at /index, and takes it as well, as in the tutorial.
     sent.add("/");
+    // For scripts, to which no link leads.
+    reached.add("/notifications/stream");
     // For programs, which have no form.
     sent.add("/translate");
     assertThat(RouteTable.all("GET"))

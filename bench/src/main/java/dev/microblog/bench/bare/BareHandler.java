@@ -3,6 +3,7 @@ package dev.microblog.bench.bare;
 import dev.microblog.account.Account;
 import dev.microblog.account.Viewer;
 import dev.microblog.bench.load.Requests;
+import dev.microblog.notification.News;
 import dev.microblog.platform.text.Folding;
 import dev.microblog.platform.text.Messages;
 import dev.microblog.profile.Profile;
@@ -130,7 +131,7 @@ final class BareHandler extends Handler.Abstract {
     return new Frame(
         ENGLISH,
         viewer,
-        () -> 0,
+        () -> News.none(Viewer.NOBODY.id()),
         () -> TOKEN,
         null,
         path,

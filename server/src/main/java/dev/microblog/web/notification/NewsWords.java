@@ -5,6 +5,7 @@ import dev.microblog.notification.News;
 import dev.microblog.notification.Task;
 import dev.microblog.platform.http.JsonObject;
 import dev.microblog.platform.text.Messages;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,8 +15,6 @@ import java.util.function.Function;
 /// News in JSON: for open pages, and for those who ask as the tutorial's pages do. Numbers alone,
 /// and nothing of what they count.
 public final class NewsWords {
-  private static final double MILLIS = 1000;
-
   private final Function<Viewer, List<Task>> tasks;
 
   /// @param tasks what runs for somebody now, or ended a moment ago
@@ -39,10 +38,10 @@ public final class NewsWords {
   /// are all different, and are committed in their order: who asks for what is later than the last
   /// that they know misses nothing.
   String since(News news, Viewer viewer, double since) {
-    double time = news.version() / MILLIS;
+    BigDecimal time = BigDecimal.valueOf(news.version(), 3);
     List<Map<String, Object>> changed = new ArrayList<>();
     boolean any = news.version() > 0 || news.messages() > 0;
-    if (any && (time > since || since <= 0)) {
+    if (any && (time.doubleValue() > since || since <= 0)) {
       changed.add(named("unread_message_count", news.messages(), time));
       changed.add(named("unread_notification_count", news.notices(), time));
       tasks.apply(viewer).forEach(task -> changed.add(named("task_progress", task(task), time)));
@@ -50,7 +49,7 @@ public final class NewsWords {
     return JsonObject.text(changed);
   }
 
-  private static Map<String, Object> named(String name, Object data, double time) {
+  private static Map<String, Object> named(String name, Object data, BigDecimal time) {
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("name", name);
     all.put("data", data);
