@@ -298,6 +298,7 @@ public final class App implements AutoCloseable {
   /// Begins to answer at a server whose ports are open, and with the jobs.
   void serve(WebServer opened) {
     server = opened;
+    opened.beforeEnd(listeners::close);
     opened.serve(web::routes);
     outbox.measure(meters);
     listeners.measure(meters);
@@ -324,8 +325,6 @@ public final class App implements AutoCloseable {
   /// Ends requests, jobs and the database, in this order.
   @Override
   public void close() {
-    // They are answers that do not end by themselves, and the server waits for answers.
-    listeners.close();
     if (server != null) {
       server.close();
     }

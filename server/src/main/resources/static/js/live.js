@@ -1,6 +1,8 @@
 // Keeps the numbers of what is to be read as they are on the server: told by a stream while the page is seen, and where
 // there is none, by asking now and then. A page that nobody sees holds no connection: browsers have few for one site.
 const PAUSE_MS = 30_000;
+// Who only passes through a page needs none for it.
+const SETTLE_MS = 1_500;
 const badge = (name) => document.getElementById(`${name}_count`);
 
 if (badge("notification")) {
@@ -54,21 +56,26 @@ if (badge("notification")) {
     stream = undefined;
   };
   const listen = () => {
-    rest();
-    if (over || document.visibilityState !== "visible") return;
     stream = new EventSource("/notifications/stream");
     stream.onmessage = hear;
     stream.onerror = ({ target }) => {
       // Else the browser comes again by itself.
       if (target !== stream || target.readyState !== EventSource.CLOSED) return;
       rest();
-      const again = () => (later = setTimeout(listen, PAUSE_MS));
+      const again = () => {
+        if (!over) later = setTimeout(listen, PAUSE_MS);
+      };
       ask().then(again, again);
     };
   };
 
-  document.addEventListener("visibilitychange", listen);
+  const begin = () => {
+    rest();
+    if (!over && document.visibilityState === "visible") later = setTimeout(listen, SETTLE_MS);
+  };
+
+  document.addEventListener("visibilitychange", begin);
   addEventListener("pagehide", rest);
-  addEventListener("pageshow", ({ persisted }) => persisted && listen());
-  listen();
+  addEventListener("pageshow", ({ persisted }) => persisted && begin());
+  begin();
 }

@@ -219,6 +219,40 @@ class EngineJourneyTest {
   }
 
   @Test
+  void oneIsToldOfWhatOthersDo() throws Exception {
+    world().add("nora");
+    world().add("ivan");
+    Browser nora = world().signedIn("nora");
+    world().follow("ivan", "nora");
+    long id = world().post("ivan", "For @nora 😀");
+    Together.call(
+        4,
+        _ -> {
+          world().rooms.workers().forEach(world().rooms.outbox()::drain);
+          return world()
+              .signedIn("ivan")
+              .submit("/send_message/nora", "/send_message/nora", "message", "Words");
+        });
+
+    Answer page = nora.get("/notifications");
+    assertThat(page.texts("#notification_count")).containsExactly("3");
+    assertThat(page.texts("blockquote")).containsExactly("For @nora 😀");
+    nora.submit(page, "/notifications/read");
+    assertThat(nora.get("/notifications?since=0").body())
+        .contains("\"unread_notification_count\",\"data\":0");
+    nora.submit("/settings", "/settings/notifications", "FOLLOW", "NONE");
+    world().rooms.posts().delete(world().person("ivan"), id);
+    world().rooms.follows().unfollow(world().person("ivan"), "nora");
+    world().settle();
+    assertThat(nora.get("/notifications").texts(".notice")).hasSize(1);
+    nora.submit("/block/ivan", "/block/ivan");
+    assertThat(nora.get("/notifications").texts(".notice")).isEmpty();
+    world().look();
+    world().advance(java.time.Duration.ofDays(91));
+    world().rooms.notifications().notices().sweep();
+  }
+
+  @Test
   void feedsAndThePublicSideShowWhatIsPublic() {
     world().post("lucia", "For everybody");
 

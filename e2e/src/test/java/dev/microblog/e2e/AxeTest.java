@@ -26,6 +26,7 @@ class AxeTest {
           "/index",
           "/edit_profile",
           "/messages",
+          "/notifications",
           "/settings",
           "/settings/blocks",
           "/settings/delete",

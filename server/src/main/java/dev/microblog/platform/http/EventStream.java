@@ -2,12 +2,15 @@ package dev.microblog.platform.http;
 
 import io.javalin.http.Context;
 import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /// An answer that goes on: server-sent events, told as they happen. No thread waits for one,
@@ -20,8 +23,9 @@ public final class EventStream {
   private static final byte[] BEAT = ":\n\n".getBytes(StandardCharsets.UTF_8);
 
   private final ServletOutputStream out;
+  private final AsyncContext async;
   private final Runnable ended;
-  private final CompletableFuture<Void> done = new CompletableFuture<>();
+  private final AtomicBoolean over = new AtomicBoolean();
 
   /// What stands before everything else, until it is written.
   private byte @Nullable [] first;
@@ -35,7 +39,8 @@ public final class EventStream {
   /// Whether the last question whether more may be written was answered with yes.
   private boolean free;
 
-  private EventStream(ServletOutputStream out, byte[] first, Runnable ended) {
+  private EventStream(AsyncContext async, ServletOutputStream out, byte[] first, Runnable ended) {
+    this.async = async;
     this.out = out;
     this.ended = ended;
     this.first = first;
@@ -55,8 +60,9 @@ public final class EventStream {
     // It is ended by us, by the reader, or by a connection on which nothing moves.
     async.setTimeout(0);
     EventStream stream =
-        new EventStream(output(context), utf8("retry: " + retryMillis + "\n\n"), ended);
-    context.future(() -> stream.done);
+        new EventStream(async, output(context), utf8("retry: " + retryMillis + "\n\n"), ended);
+    async.addListener(stream.new Ending());
+    context.future(Elsewhere::new);
     stream.out.setWriteListener(stream.new Writing());
     return stream;
   }
@@ -87,9 +93,22 @@ public final class EventStream {
 
   /// Ends the answer.
   public void end() {
-    if (done.complete(null)) {
+    if (over()) {
+      try {
+        async.complete();
+      } catch (IllegalStateException e) {
+        // It is at its end already, such as by a connection that broke.
+        return;
+      }
+    }
+  }
+
+  private boolean over() {
+    boolean first = over.compareAndSet(false, true);
+    if (first) {
       ended.run();
     }
+    return first;
   }
 
   private void write(byte[] bytes) {
@@ -137,6 +156,36 @@ public final class EventStream {
     @Override
     public void onError(Throwable t) {
       end();
+    }
+  }
+
+  /// What ends by itself.
+  private final class Ending implements AsyncListener {
+    @Override
+    public void onComplete(AsyncEvent event) {
+      over();
+    }
+
+    @Override
+    public void onTimeout(AsyncEvent event) {
+      end();
+    }
+
+    @Override
+    public void onError(AsyncEvent event) {
+      end();
+    }
+
+    @Override
+    public void onStartAsync(AsyncEvent event) {}
+  }
+
+  /// Tells Javalin that the answer is made elsewhere, and never that it is made: it would then
+  /// begin to handle a request that may be gone, and its handling of the errors of that never ends.
+  private static final class Elsewhere extends CompletableFuture<Void> {
+    @Override
+    public boolean cancel(boolean interrupts) {
+      return false;
     }
   }
 }

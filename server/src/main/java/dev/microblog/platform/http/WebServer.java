@@ -61,6 +61,7 @@ public final class WebServer implements AutoCloseable {
   private final Gate gate;
   private final ServerConnector pages;
   private final @Nullable ServerConnector management;
+  private volatile Runnable beforeEnd = () -> {};
   private @Nullable ServletContextHandler context;
 
   /// @param config which ports, whom to believe, what to log
@@ -189,10 +190,16 @@ public final class WebServer implements AutoCloseable {
     gate.open(handler);
   }
 
+  /// Has something done before the end: answers that end by no other means would be waited for.
+  public void beforeEnd(Runnable work) {
+    beforeEnd = work;
+  }
+
   /// Takes no more connections, and waits for the requests that run.
   @Override
   public void close() {
     health.ends();
+    beforeEnd.run();
     try {
       server.stop();
       if (context != null) {
