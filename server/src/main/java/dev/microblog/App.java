@@ -155,7 +155,16 @@ public final class App implements AutoCloseable {
               database, accountStore, followStore, blockStore, events, outbox, limits, ids, clock);
       NotificationRoom notifications =
           NotificationRoom.make(
-              database, accountStore, postStore, blockStore, events, outbox, limits, ids, clock);
+              database,
+              accountStore,
+              postStore,
+              blockStore,
+              events,
+              outbox,
+              limits,
+              mail.mails(),
+              ids,
+              clock);
       events.on(PostPublished.class, (t, event) -> homeLists.published(t, event, outbox));
       events.on(Followed.class, homeLists::followed);
       events.on(Unfollowed.class, homeLists::unfollowed);

@@ -40,7 +40,7 @@ class ArchitectureTest {
           entry("follow", Set.of("account", "block")),
           entry("mail", Set.of("account")),
           entry("message", Set.of("account", "block", "follow")),
-          entry("notification", Set.of("account", "block", "follow", "message", "post")),
+          entry("notification", Set.of("account", "block", "follow", "mail", "message", "post")),
           entry("post", Set.of("account", "block")),
           entry("profile", Set.of("account", "block", "follow")),
           entry("search", Set.of("account", "block", "post")),

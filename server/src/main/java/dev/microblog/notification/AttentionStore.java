@@ -6,6 +6,7 @@ import static dev.microblog.schema.Tables.MAILBOX;
 
 import dev.microblog.platform.db.Kept;
 import dev.microblog.platform.db.Upsert;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,12 @@ import org.jooq.impl.DSL;
 /// All SQL of what calls for somebody's attention. Every page asks for it, so what is to be read
 /// comes as one row: that of the messages is joined to it.
 final class AttentionStore {
+  /// How much mail about notices a person gets at once, however many others make of it.
+  static final int MOST_MAIL = 6;
+
+  /// In what time that allowance comes back.
+  static final Duration MAIL_PERIOD = Duration.ofHours(1);
+
   private static final Kept<News> ONE =
       new Kept<>(
           () -> news(ACCOUNT.ID.eq(Kept.value(ACCOUNT.ID))),
@@ -71,6 +78,26 @@ final class AttentionStore {
           .where(ATTENTION.ACCOUNT_ID.eq(accountId))
           .execute();
     }
+  }
+
+  /// Takes one mail from somebody's allowance.
+  ///
+  /// @return false if it is used up
+  boolean takeMail(DSLContext sql, long accountId, long now) {
+    Long arrival =
+        sql.select(ATTENTION.MAIL_ARRIVAL_AT)
+            .from(ATTENTION)
+            .where(ATTENTION.ACCOUNT_ID.eq(accountId))
+            .fetchOne(ATTENTION.MAIL_ARRIVAL_AT);
+    long next = Math.max(now, arrival == null ? 0 : arrival) + MAIL_PERIOD.toMillis() / MOST_MAIL;
+    if (next - now > MAIL_PERIOD.toMillis()) {
+      return false;
+    }
+    sql.update(ATTENTION)
+        .set(ATTENTION.MAIL_ARRIVAL_AT, next)
+        .where(ATTENTION.ACCOUNT_ID.eq(accountId))
+        .execute();
+    return true;
   }
 
   /// How many notices somebody has, whether they stand or not.

@@ -5,32 +5,40 @@ import java.util.List;
 /// What a notice is about.
 public enum Kind {
   /// Somebody follows the person.
-  FOLLOW(1, false, true),
+  FOLLOW(1, false, Choice.WITH_MAIL),
 
   /// Somebody mentions the person in a post, which is the subject.
-  MENTION(2, false, true),
+  MENTION(2, false, Choice.WITH_MAIL),
 
   /// Somebody wrote to the person. There is one notice for each who writes, however much they do.
-  MESSAGE(3, true, true),
+  MESSAGE(3, true, Choice.WITH_MAIL),
 
-  /// The file with the person's data is ready; the export is the subject.
-  EXPORT(4, true, true),
+  /// The file with the person's data is ready; the export is the subject. Whoever made it sends it
+  /// by mail.
+  EXPORT(4, true, Choice.WITHOUT_MAIL),
 
   /// The password was changed. Such a thing is told whatever anybody chose: so is the next.
-  PASSWORD(5, true, false),
+  PASSWORD(5, true, Choice.NONE),
 
   /// Somebody signed in from a new place. The session is the subject, and what the browser said it
   /// is the detail.
-  SIGN_IN(6, true, false);
+  SIGN_IN(6, true, Choice.NONE);
+
+  /// What one may choose.
+  private enum Choice {
+    NONE,
+    WITHOUT_MAIL,
+    WITH_MAIL
+  }
 
   private final int code;
   private final boolean again;
-  private final boolean chosen;
+  private final Choice choice;
 
-  Kind(int code, boolean again, boolean chosen) {
+  Kind(int code, boolean again, Choice choice) {
     this.code = code;
     this.again = again;
-    this.chosen = chosen;
+    this.choice = choice;
   }
 
   /// What is kept in the database.
@@ -44,13 +52,19 @@ public enum Kind {
   }
 
   /// How a person may choose to be told of it; the first is how they are who chose nothing.
-  public List<Way> ways() {
-    return chosen ? List.of(Way.PAGE, Way.NONE) : List.of(Way.PAGE);
+  ///
+  /// @param mail whether the site sends any
+  public List<Way> ways(boolean mail) {
+    return switch (choice) {
+      case NONE -> List.of(Way.PAGE);
+      case WITHOUT_MAIL -> List.of(Way.PAGE, Way.NONE);
+      case WITH_MAIL -> mail ? List.of(Way.PAGE, Way.MAIL, Way.NONE) : List.of(Way.PAGE, Way.NONE);
+    };
   }
 
   /// Whether there is anything to choose.
   public boolean chosen() {
-    return chosen;
+    return choice != Choice.NONE;
   }
 
   static Kind of(int code) {

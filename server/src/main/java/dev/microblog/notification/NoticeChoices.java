@@ -2,6 +2,7 @@ package dev.microblog.notification;
 
 import dev.microblog.account.AccountStore;
 import dev.microblog.account.Viewer;
+import dev.microblog.mail.Mails;
 import dev.microblog.platform.db.Database;
 import dev.microblog.platform.http.Limit;
 import dev.microblog.platform.http.Limits;
@@ -26,12 +27,20 @@ public final class NoticeChoices {
   private final NoticeStore store;
   private final AccountStore accounts;
   private final Limits limits;
+  private final Mails mails;
 
-  NoticeChoices(Database database, NoticeStore store, AccountStore accounts, Limits limits) {
+  NoticeChoices(
+      Database database, NoticeStore store, AccountStore accounts, Limits limits, Mails mails) {
     this.database = database;
     this.store = store;
     this.accounts = accounts;
     this.limits = limits;
+    this.mails = mails;
+  }
+
+  /// How one may choose to be told of a kind.
+  public List<Way> offered(Kind kind) {
+    return kind.ways(mails.possible());
   }
 
   /// How the viewer is told of each kind for which there is a choice.
@@ -40,7 +49,8 @@ public final class NoticeChoices {
     Map<Kind, Way> all = new EnumMap<>(Kind.class);
     for (Kind kind : Kind.values()) {
       if (kind.chosen()) {
-        all.put(kind, chosen.getOrDefault(kind, kind.ways().getFirst()));
+        Way way = chosen.getOrDefault(kind, Way.PAGE);
+        all.put(kind, offered(kind).contains(way) ? way : Way.PAGE);
       }
     }
     return all;
@@ -58,7 +68,7 @@ public final class NoticeChoices {
           if (accounts.lock(transaction.sql(), List.of(viewer.id()))) {
             wanted.forEach(
                 (kind, way) -> {
-                  if (kind.chosen() && kind.ways().contains(way)) {
+                  if (kind.chosen() && offered(kind).contains(way)) {
                     store.choose(transaction.sql(), viewer.id(), kind, way);
                   }
                 });

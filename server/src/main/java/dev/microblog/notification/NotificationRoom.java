@@ -6,6 +6,7 @@ import dev.microblog.block.BlockStore;
 import dev.microblog.block.Blocked;
 import dev.microblog.follow.Followed;
 import dev.microblog.follow.Unfollowed;
+import dev.microblog.mail.Mails;
 import dev.microblog.message.MessageSent;
 import dev.microblog.message.MessagesRead;
 import dev.microblog.platform.db.Database;
@@ -32,12 +33,13 @@ public record NotificationRoom(
       Events events,
       Outbox outbox,
       Limits limits,
+      Mails mails,
       Ids ids,
       InstantSource clock) {
     NoticeStore store = new NoticeStore();
     AttentionStore counters = new AttentionStore();
     Attention attention = new Attention(database, counters, clock);
-    Telling telling = new Telling(store, counters, attention, ids, clock);
+    Telling telling = new Telling(store, counters, attention, accounts, mails, ids, clock);
     NoticeWork work = new NoticeWork(store, counters, telling, posts, accounts, blocks, outbox);
     events.on(
         Followed.class,
@@ -54,7 +56,7 @@ public record NotificationRoom(
     events.on(AccountDeleted.class, work::accountDeleted);
     return new NotificationRoom(
         new Notices(database, store, telling, accounts, posts, blocks, clock),
-        new NoticeChoices(database, store, accounts, limits),
+        new NoticeChoices(database, store, accounts, limits, mails),
         attention,
         work);
   }

@@ -1,9 +1,14 @@
 package dev.microblog.notification;
 
+import dev.microblog.account.Account;
+import dev.microblog.account.AccountStore;
+import dev.microblog.mail.Mail;
+import dev.microblog.mail.Mails;
 import dev.microblog.platform.db.Transaction;
 import dev.microblog.platform.id.Ids;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -25,6 +30,8 @@ final class Telling {
   private final NoticeStore store;
   private final AttentionStore counters;
   private final Attention attention;
+  private final AccountStore accounts;
+  private final Mails mails;
   private final Ids ids;
   private final InstantSource clock;
 
@@ -32,11 +39,15 @@ final class Telling {
       NoticeStore store,
       AttentionStore counters,
       Attention attention,
+      AccountStore accounts,
+      Mails mails,
       Ids ids,
       InstantSource clock) {
     this.store = store;
     this.counters = counters;
     this.attention = attention;
+    this.accounts = accounts;
+    this.mails = mails;
     this.ids = ids;
     this.clock = clock;
   }
@@ -46,34 +57,51 @@ final class Telling {
     DSLContext sql = transaction.sql();
     // First, for it locks: of two who tell the same at once one finds what the other wrote.
     attention.changed(transaction, accountId);
-    if (way(sql, accountId, cause.kind()) == Way.NONE) {
+    Way way = way(sql, accountId, cause.kind());
+    if (way == Way.NONE) {
       return;
     }
+    long id = ids.next();
     NoticeStore.Row known = store.of(sql, accountId, cause);
     if (known == null) {
-      add(sql, accountId, cause, cut(detail));
+      add(sql, id, accountId, cause, cut(detail));
     } else if (cause.kind().again()) {
-      store.renew(sql, known.id(), ids.next(), cut(detail), clock.millis());
+      store.renew(sql, known.id(), id, cut(detail), clock.millis());
       counters.count(sql, accountId, known.counted() ? 0 : 1, 0);
     } else if (!known.standing()) {
       store.stand(sql, known.id(), true);
       counters.count(sql, accountId, known.unread() ? 1 : 0, 0);
     }
+    // Who has not looked since the last mail of this cause needs no other.
+    boolean news = known == null || (cause.kind().again() && !known.counted());
+    if (news && way == Way.MAIL && mails.possible()) {
+      mail(transaction, id, accountId, cause);
+    }
+  }
+
+  private void mail(Transaction transaction, long id, long accountId, Cause cause) {
+    DSLContext sql = transaction.sql();
+    List<Account> actor = accounts.byIds(sql, List.of(cause.actorId()));
+    if (!actor.isEmpty() && counters.takeMail(sql, accountId, clock.millis())) {
+      String kind = "notice-" + cause.kind().name().toLowerCase(Locale.ROOT);
+      mails.add(
+          transaction,
+          Mail.of(new Mail.To.Person(accountId), kind, "notice " + id, actor.getFirst().name())
+              .leadingTo("/notifications"));
+    }
   }
 
   private Way way(DSLContext sql, long accountId, Kind kind) {
-    return kind.chosen()
-        ? store.choices(sql, accountId).getOrDefault(kind, kind.ways().getFirst())
-        : Way.PAGE;
+    return kind.chosen() ? store.choices(sql, accountId).getOrDefault(kind, Way.PAGE) : Way.PAGE;
   }
 
-  private void add(DSLContext sql, long accountId, Cause cause, String detail) {
+  private void add(DSLContext sql, long id, long accountId, Cause cause, String detail) {
     int byOne = store.countBy(sql, accountId, cause.actorId());
     if (byOne >= MOST_BY_ONE) {
       remove(
           sql, accountId, store.oldestBy(sql, accountId, cause.actorId(), byOne - MOST_BY_ONE + 1));
     }
-    store.insert(sql, ids.next(), accountId, cause, detail, clock.millis());
+    store.insert(sql, id, accountId, cause, detail, clock.millis());
     counters.count(sql, accountId, 1, 1);
     long surplus = counters.kept(sql, accountId) - MOST;
     if (surplus > 0) {

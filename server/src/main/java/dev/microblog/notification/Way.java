@@ -5,6 +5,9 @@ public enum Way {
   /// On the page of notifications.
   PAGE(0),
 
+  /// There, and by mail.
+  MAIL(1),
+
   /// Not at all.
   NONE(2);
 

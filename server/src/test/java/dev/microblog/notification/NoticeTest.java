@@ -4,14 +4,20 @@ import static dev.microblog.schema.Tables.ATTENTION;
 import static dev.microblog.schema.Tables.NOTICE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.microblog.PostOffice;
 import dev.microblog.World;
+import dev.microblog.account.ReaderStore;
 import dev.microblog.message.SendMessage;
 import dev.microblog.platform.db.Cursor;
 import dev.microblog.platform.db.Transaction;
 import dev.microblog.platform.time.Together;
+import dev.microblog.post.Post;
 import dev.microblog.post.Posts;
+import dev.microblog.post.Visibility;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -166,13 +172,13 @@ class NoticeTest {
                 .posts()
                 .restore(
                     transaction,
-                    new dev.microblog.post.Post(
+                    new Post(
                         99,
                         world.person("ben").id(),
                         "ben",
                         "Once, @amina",
                         "en",
-                        dev.microblog.post.Visibility.PUBLIC,
+                        Visibility.PUBLIC,
                         5,
                         null)));
 
@@ -198,6 +204,8 @@ class NoticeTest {
             new NoticeStore(),
             new AttentionStore(),
             world.rooms.notifications().attention(),
+            world.rooms.accountStore(),
+            world.rooms.mails(),
             world.rooms.ids(),
             world.clock);
     List<Long> people = new ArrayList<>();
@@ -206,7 +214,7 @@ class NoticeTest {
     }
     people.forEach(
         id -> {
-          world.advance(java.time.Duration.ofMillis(1));
+          world.advance(Duration.ofMillis(1));
           // As if somebody else each time, though nobody is.
           write(t -> telling.tell(t, amina, new Cause(Kind.FOLLOW, id, 0), ""));
         });
@@ -296,5 +304,65 @@ class NoticeTest {
                     sql.fetchCount(NOTICE, NOTICE.ACTOR_ID.eq(ben).or(NOTICE.ACCOUNT_ID.eq(ben)))
                         + sql.fetchCount(ATTENTION, ATTENTION.ACCOUNT_ID.eq(ben))))
         .isZero();
+  }
+
+  @Test
+  void whoChoseSoIsToldByMailInTheirWordsAndNotTooOften() {
+    try (PostOffice office = PostOffice.open();
+        World site = World.settings().mailing(office).publicUrl("https://blog.example").open()) {
+      NoticeChoices choices = site.rooms.notifications().choices();
+      Map<Kind, Way> all = Map.of(Kind.FOLLOW, Way.MAIL, Kind.MESSAGE, Way.MAIL);
+      choices.choose(site.person("amina"), all);
+      site.rooms
+          .database()
+          .write(
+              t -> {
+                new ReaderStore().remember(t.sql(), site.person("amina").id(), "es");
+                return true;
+              });
+      site.follow("ben", "amina");
+      site.follow("ben", "lucia");
+      site.post("ben", "@amina");
+      site.settle();
+      site.rooms.follows().unfollow(site.person("ben"), "amina");
+      site.follow("ben", "amina");
+      for (int i = 0; i < 3; i++) {
+        var draft = new SendMessage.Draft("Secret words", "");
+        site.rooms.messages().send().send(site.person("dara"), "amina", draft);
+      }
+      site.settle();
+
+      assertThat(office.letters)
+          .extracting(PostOffice.Received::subject)
+          .containsExactly("[Microblog] ben te sigue ahora", "[Microblog] dara te escribió");
+      assertThat(office.letters)
+          .allSatisfy(
+              letter -> {
+                assertThat(letter.link()).isEqualTo("https://blog.example/notifications");
+                assertThat(letter.raw()).doesNotContain("Secret words");
+                assertThat(letter.to()).isEqualTo("amina@example.org");
+              });
+      for (int i = 0; i < 10; i++) {
+        site.add("another_" + i);
+        site.follow("another_" + i, "amina");
+      }
+      site.settle();
+      assertThat(office.letters).hasSize(AttentionStore.MOST_MAIL);
+      site.advance(AttentionStore.MAIL_PERIOD);
+      site.follow("wei", "amina");
+      site.settle();
+      assertThat(office.letters).hasSize(AttentionStore.MOST_MAIL + 1);
+    }
+  }
+
+  @Test
+  void mailIsOfferedWhereThereIsAny() {
+    NoticeChoices choices = world.rooms.notifications().choices();
+    choices.choose(world.person("amina"), Map.of(Kind.FOLLOW, Way.MAIL, Kind.MENTION, Way.NONE));
+
+    assertThat(choices.of(world.person("amina")))
+        .containsEntry(Kind.FOLLOW, Way.PAGE)
+        .containsEntry(Kind.MENTION, Way.NONE);
+    assertThat(choices.offered(Kind.FOLLOW)).containsExactly(Way.PAGE, Way.NONE);
   }
 }

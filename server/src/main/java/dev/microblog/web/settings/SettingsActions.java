@@ -98,7 +98,7 @@ public final class SettingsActions {
       Form form = exchange.form();
       Map<Kind, Way> wanted = new EnumMap<>(Kind.class);
       for (Kind kind : Kind.values()) {
-        kind.ways().stream()
+        choices.offered(kind).stream()
             .filter(way -> way.name().equals(form.get(kind.name())))
             .forEach(way -> wanted.put(kind, way));
       }

@@ -19,6 +19,12 @@ import org.jspecify.annotations.Nullable;
 
 /// The page of settings.
 public final class SettingsPages {
+  /// How somebody is told of a kind of thing.
+  ///
+  /// @param way that is chosen
+  /// @param ways that could be
+  public record NoticeChoice(Kind kind, Way way, List<Way> ways) {}
+
   /// What the page shows.
   ///
   /// @param email the address that holds
@@ -34,7 +40,7 @@ public final class SettingsPages {
       Map<String, String> errors,
       Senders senders,
       boolean findable,
-      Map<Kind, Way> choices,
+      List<NoticeChoice> choices,
       List<DeviceView> devices) {
     /// The key of what is wrong with a field, null if nothing is.
     public @Nullable String error(String field) {
@@ -109,7 +115,9 @@ public final class SettingsPages {
             errors,
             mailboxes.senders(exchange.viewer()),
             findability.findable(exchange.viewer()),
-            choices.of(exchange.viewer()),
+            choices.of(exchange.viewer()).entrySet().stream()
+                .map(c -> new NoticeChoice(c.getKey(), c.getValue(), choices.offered(c.getKey())))
+                .toList(),
             sessions.devices(exchange.session()).stream()
                 .map(device -> DeviceView.of(device, exchange.texts()))
                 .toList()));
