@@ -10,11 +10,13 @@ import dev.microblog.block.BlockRemoval;
 import dev.microblog.block.BlockStore;
 import dev.microblog.block.Blocked;
 import dev.microblog.block.Blocks;
+import dev.microblog.export.ExportRoom;
 import dev.microblog.follow.FollowRemoval;
 import dev.microblog.follow.FollowStore;
 import dev.microblog.follow.Followed;
 import dev.microblog.follow.Follows;
 import dev.microblog.follow.Unfollowed;
+import dev.microblog.imports.ImportRoom;
 import dev.microblog.mail.MailRoom;
 import dev.microblog.message.MessageRoom;
 import dev.microblog.notification.NotificationRoom;
@@ -33,6 +35,7 @@ import dev.microblog.platform.job.Jobs;
 import dev.microblog.platform.job.Outbox;
 import dev.microblog.platform.outgoing.Outgoing;
 import dev.microblog.post.LanguageDetector;
+import dev.microblog.post.OldPosts;
 import dev.microblog.post.PostChanged;
 import dev.microblog.post.PostPublished;
 import dev.microblog.post.PostRemoval;
@@ -195,6 +198,31 @@ public final class App implements AutoCloseable {
               config.postMaxLength());
       events.on(PostChanged.class, (_, event) -> translations.postChanged(event));
       events.on(AccountDeleted.class, (_, event) -> translations.accountDeleted(event));
+      ExportRoom export =
+          ExportRoom.make(
+              database,
+              accountStore,
+              postStore,
+              followStore,
+              blockStore,
+              messages.correspondence(),
+              events,
+              outbox,
+              limits,
+              ids,
+              clock);
+      ImportRoom imports =
+          ImportRoom.make(
+              database,
+              accountStore,
+              new OldPosts(posts, postStore, ids),
+              detector,
+              events,
+              outbox,
+              limits,
+              ids,
+              clock,
+              config.postMaxLength());
       Credentials credentials =
           new Credentials(database, accountStore, passwords, events, limits, ids, clock);
       List<Outbox.Worker> workers =
@@ -205,7 +233,9 @@ public final class App implements AutoCloseable {
                   followRemoval,
                   blockRemoval,
                   messages.removal(),
-                  notifications.work()));
+                  notifications.work(),
+                  export.worker(),
+                  imports.worker()));
       if (search.indexer != null) {
         workers.add(search.indexer);
       }
@@ -231,6 +261,8 @@ public final class App implements AutoCloseable {
               search.rebuild,
               translations,
               mail.mails(),
+              export.exports(),
+              imports.imports(),
               workers,
               outbox,
               passwords,
@@ -246,6 +278,8 @@ public final class App implements AutoCloseable {
       recurring.add(new Jobs.Job("sweep-home-lists", Duration.ofHours(6), homeLists::sweep));
       recurring.add(
           new Jobs.Job("sweep-notices", Duration.ofHours(6), notifications.notices()::sweep));
+      recurring.add(new Jobs.Job("sweep-exports", Duration.ofHours(1), export.exports()::sweep));
+      recurring.add(new Jobs.Job("sweep-imports", Duration.ofHours(1), imports.imports()::sweep));
       jobs = new Jobs(database, recurring);
       Site site =
           new Site(
@@ -253,6 +287,7 @@ public final class App implements AutoCloseable {
               database,
               sessions,
               notifications.attention(),
+              export.exports(),
               keys,
               limits,
               clock,
@@ -279,7 +314,9 @@ public final class App implements AutoCloseable {
               listeners,
               search.searches,
               search.findability,
-              translations);
+              translations,
+              export.exports(),
+              imports.imports());
     } catch (RuntimeException e) {
       closeGround();
       throw e;

@@ -4,8 +4,10 @@ import dev.microblog.account.AccountStore;
 import dev.microblog.account.Accounts;
 import dev.microblog.account.Passwords;
 import dev.microblog.block.Blocks;
+import dev.microblog.export.Exports;
 import dev.microblog.follow.FollowStore;
 import dev.microblog.follow.Follows;
+import dev.microblog.imports.Imports;
 import dev.microblog.mail.Mails;
 import dev.microblog.message.MessageRoom;
 import dev.microblog.notification.NotificationRoom;
@@ -42,6 +44,8 @@ public record Rooms(
     @Nullable Rebuild rebuild,
     Translations translations,
     Mails mails,
+    Exports exports,
+    Imports imports,
     List<Outbox.Worker> workers,
     Outbox outbox,
     Passwords passwords,

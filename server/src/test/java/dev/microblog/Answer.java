@@ -51,6 +51,11 @@ public final class Answer {
     return new String(response.body(), StandardCharsets.UTF_8);
   }
 
+  /// The body as it came.
+  public byte[] bytes() {
+    return response.body();
+  }
+
   /// The page, read as a browser reads it.
   public Document page() {
     Document page = document;

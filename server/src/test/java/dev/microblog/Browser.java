@@ -1,5 +1,6 @@
 package dev.microblog;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -26,6 +27,9 @@ public final class Browser {
           .followRedirects(HttpClient.Redirect.NEVER)
           .connectTimeout(Duration.ofSeconds(20))
           .build();
+
+  /// Between the fields of a form with a file.
+  public static final String BOUNDARY = "----WebKitFormBoundary7MA4YWxkTrZu0gW";
 
   private static final Map<String, String> HEADERS =
       Map.of(
@@ -119,6 +123,33 @@ public final class Browser {
     }
     values.putAll(pairs(fields));
     return send("POST", form.attr("action"), encode(values).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// Opens a page, chooses a file in the form that goes to `action`, and sends it.
+  public Answer upload(String path, String action, byte[] file) {
+    return sendUpload(
+        action, multipart(get(path).form(action).select("[name=csrf_token]").val(), file));
+  }
+
+  /// Sends the body of a form with a file, as [#multipart] makes it, just as given.
+  public Answer sendUpload(String path, byte[] body) {
+    return with("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
+        .send("POST", path, body);
+  }
+
+  /// The body of a form that has a token and a file, as browsers send it.
+  public static byte[] multipart(String token, byte[] file) {
+    String head =
+        "--%s\r\nContent-Disposition: form-data; name=\"csrf_token\"\r\n\r\n%s\r\n"
+                .formatted(BOUNDARY, token)
+            + "--%s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.zip\"\r\n"
+                .formatted(BOUNDARY)
+            + "Content-Type: application/zip\r\n\r\n";
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    body.writeBytes(head.getBytes(StandardCharsets.UTF_8));
+    body.writeBytes(file);
+    body.writeBytes(("\r\n--" + BOUNDARY + "--\r\n").getBytes(StandardCharsets.UTF_8));
+    return body.toByteArray();
   }
 
   /// Signs in by the form.

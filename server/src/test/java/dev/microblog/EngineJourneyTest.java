@@ -2,6 +2,7 @@ package dev.microblog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.microblog.message.SendMessage;
 import dev.microblog.platform.db.Engine;
 import dev.microblog.platform.time.Together;
 import dev.microblog.post.Posts;
@@ -250,6 +251,44 @@ class EngineJourneyTest {
     world().look();
     world().advance(java.time.Duration.ofDays(91));
     world().rooms.notifications().notices().sweep();
+  }
+
+  @Test
+  void whatOneExportsAnotherImports() {
+    world().add("rosa");
+    world().add("ivan");
+    List<Long> posts = world().posts("rosa", "Ünïcode 😀 and 字 of rosa", 60);
+    world().follow("rosa", "lucia");
+    world().rooms.messages().send().send(world().person("rosa"), "lucia", words());
+    Browser rosa = world().signedIn("rosa");
+    rosa.submit("/export_posts", "/export_posts");
+    assertThat(rosa.submit("/settings/import", "/settings/import").error("file")).isNotEmpty();
+    world().settle();
+    String file = rosa.get("/export_posts").page().select("a[download]").attr("href");
+    byte[] zip = rosa.get(file).bytes();
+
+    Browser ivan = world().signedIn("ivan");
+    assertThat(ivan.get(file).status()).isEqualTo(404);
+    for (String told : List.of("60 were imported.", "60 were here already.")) {
+      assertThat(ivan.upload("/settings/import", "/settings/import", zip).status()).isEqualTo(302);
+      world().settle();
+      assertThat(ivan.get("/settings/import").texts(".lines li")).contains(told);
+    }
+    assertThat(ivan.get("/user/ivan").posts())
+        .hasSize(25)
+        .startsWith("Ünïcode 😀 and 字 of rosa 60");
+    assertThat(ivan.get("/user/ivan").texts(".counts a").getFirst()).isEqualTo("60 posts");
+    assertThat(rosa.upload("/settings/import", "/settings/import", zip).status()).isEqualTo(302);
+    world().settle();
+    assertThat(rosa.get("/user/rosa").texts(".counts a").getFirst()).isEqualTo("60 posts");
+    assertThat(rosa.get("/post/" + posts.getFirst()).status()).isEqualTo(200);
+    rosa.submit("/settings/delete", "/settings/delete", "password", World.PASSWORD);
+    world().settle();
+    assertThat(rosa.get(file).status()).isNotEqualTo(200);
+  }
+
+  private static SendMessage.Draft words() {
+    return new SendMessage.Draft("Words", "");
   }
 
   @Test

@@ -102,8 +102,7 @@ record Launch(Path dataDir, Map<String, String> settings, List<String> arguments
   }
 
   private static List<String> cached() {
-    // The second compiler pays off in processes that live longer.
-    return List.of(ClassCache.flag(app()), "-XX:TieredStopAtLevel=1");
+    return List.of(ClassCache.flag(app()));
   }
 
   private ProcessBuilder builder(List<String> flags) {

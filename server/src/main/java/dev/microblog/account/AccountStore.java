@@ -2,7 +2,6 @@ package dev.microblog.account;
 
 import static dev.microblog.schema.Tables.ACCOUNT;
 
-import dev.microblog.platform.db.ForUpdate;
 import dev.microblog.platform.db.Kept;
 import dev.microblog.platform.db.Upsert;
 import dev.microblog.platform.text.Folding;
@@ -10,11 +9,11 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.SQLDialect;
 import org.jooq.SelectField;
 import org.jooq.TableField;
 import org.jooq.impl.DSL;
@@ -88,18 +87,15 @@ public final class AccountStore {
     return BY_NAME.fetchOne(sql, Folding.key(name));
   }
 
-  /// The accounts with these ids, in their order, without those that are gone.
+  /// The accounts with these ids, in no order.
   public List<Account> byIds(DSLContext sql, Collection<Long> ids) {
-    if (ids.isEmpty()) {
-      return List.of();
-    }
-    Map<Long, @Nullable Account> found =
-        sql.select(PUBLIC)
+    return ids.isEmpty()
+        ? List.of()
+        : sql.select(PUBLIC)
             .from(ACCOUNT)
             .where(ACCOUNT.ID.in(ids))
             .and(STANDS)
-            .fetchMap(ACCOUNT.ID, AccountStore::account);
-    return ids.stream().map(found::get).filter(Objects::nonNull).toList();
+            .fetch(AccountStore::account);
   }
 
   /// The accounts made last.
@@ -233,7 +229,9 @@ public final class AccountStore {
             .where(ACCOUNT.ID.in(ids))
             .and(STANDS)
             .orderBy(ACCOUNT.ID);
-    return ForUpdate.of(sql, accounts).fetch().size() == ids.size();
+    // The one writer of an embedded database needs no locks.
+    boolean alone = sql.dialect().family() == SQLDialect.SQLITE;
+    return (alone ? accounts : accounts.forUpdate()).fetch().size() == ids.size();
   }
 
   /// Counts a new post, and remembers it as the latest, unless a later one was counted before it:

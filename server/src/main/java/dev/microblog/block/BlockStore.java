@@ -21,7 +21,7 @@ public final class BlockStore {
   /// Somebody who is blocked.
   ///
   /// @param blockId the cursor of the list
-  record Entry(long blockId, long accountId) {}
+  public record Entry(long blockId, long accountId) {}
 
   private static final Kept<Long> PAIR =
       new Kept<>(
@@ -138,7 +138,7 @@ public final class BlockStore {
   }
 
   /// Whom somebody blocks, the latest first.
-  List<Entry> blocked(DSLContext sql, long blockerId, Range range) {
+  public List<Entry> blocked(DSLContext sql, long blockerId, Range range) {
     return sql.select(BLOCK.ID, BLOCK.BLOCKED_ID)
         .from(BLOCK)
         .where(BLOCK.BLOCKER_ID.eq(blockerId))

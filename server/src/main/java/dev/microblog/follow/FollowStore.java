@@ -75,11 +75,13 @@ public final class FollowStore {
     return Set.copyOf(FOLLOWED.fetchAll(sql, accounts, followerId));
   }
 
-  List<End> followers(DSLContext sql, long accountId, Range range) {
+  /// Who follows an account.
+  public List<End> followers(DSLContext sql, long accountId, Range range) {
     return ends(sql, FOLLOW.FOLLOWEE_ID.eq(accountId), FOLLOW.FOLLOWER_ID, range);
   }
 
-  List<End> following(DSLContext sql, long accountId, Range range) {
+  /// Whom an account follows.
+  public List<End> following(DSLContext sql, long accountId, Range range) {
     return ends(sql, FOLLOW.FOLLOWER_ID.eq(accountId), FOLLOW.FOLLOWEE_ID, range);
   }
 

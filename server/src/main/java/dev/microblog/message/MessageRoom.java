@@ -17,6 +17,7 @@ public record MessageRoom(
     ReadMessages read,
     DeleteMessages delete,
     Mailboxes mailboxes,
+    Correspondence correspondence,
     Outbox.Consumer removal) {
   /// Makes the room, which listens for accounts that are deleted.
   public static MessageRoom make(
@@ -40,6 +41,7 @@ public record MessageRoom(
         new ReadMessages(database, messages, talks, accounts, sides, reaching),
         new DeleteMessages(database, messages, sides, removal, outbox, limits),
         new Mailboxes(database, talks, accounts, limits),
+        new Correspondence(messages, talks),
         removal);
   }
 }

@@ -31,6 +31,22 @@ final class TalkStore {
     return one(sql, TALK.ACCOUNT_ID.eq(accountId));
   }
 
+  /// A person's side of the conversation with the first other whose id is greater than this; null
+  /// if there is none.
+  @Nullable Talk after(DSLContext sql, long accountId, long otherId) {
+    return sql.selectFrom(TALK)
+        .where(TALK.ACCOUNT_ID.eq(accountId))
+        .and(TALK.OTHER_ID.gt(otherId))
+        .orderBy(TALK.OTHER_ID)
+        .limit(1)
+        .fetchOne(TalkStore::talk);
+  }
+
+  /// How many conversations a person has.
+  int count(DSLContext sql, long accountId) {
+    return sql.fetchCount(TALK, TALK.ACCOUNT_ID.eq(accountId));
+  }
+
   private static @Nullable Talk one(DSLContext sql, Condition which) {
     return sql.selectFrom(TALK).where(which).limit(1).fetchOne(TalkStore::talk);
   }

@@ -140,11 +140,21 @@ public final class Posts {
 
   /// Adds a post that was written before, with its own id and date: demo data and imports.
   public void restore(Transaction transaction, Post post) {
-    if (store.insert(transaction.sql(), post, null)) {
+    restore(transaction, post, null);
+  }
+
+  /// As above.
+  ///
+  /// @param submission names what the post comes from, null if that has no name
+  /// @return false if the id is in use, or the author has a post that comes from there
+  boolean restore(Transaction transaction, Post post, @Nullable String submission) {
+    boolean inserted = store.insert(transaction.sql(), post, submission);
+    if (inserted) {
       link(transaction, post.id(), post.authorId(), post.body());
       accounts.countPost(transaction.sql(), post.authorId(), post.id());
       events.tell(transaction, new PostChanged(post.id()));
     }
+    return inserted;
   }
 
   private void link(Transaction transaction, long postId, long authorId, String body) {

@@ -42,6 +42,7 @@ public final class Assets {
           "card",
           "flash",
           "pager",
+          "progress",
           "search");
 
   /// What needs the newest browsers comes last, for where one fails the next is not begun.
@@ -56,6 +57,7 @@ public final class Assets {
           "fresh",
           "read",
           "live",
+          "job",
           "counter");
 
   private final Map<String, Asset> files = new HashMap<>();

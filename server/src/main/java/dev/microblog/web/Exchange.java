@@ -7,6 +7,7 @@ import dev.microblog.platform.http.Bodies;
 import dev.microblog.platform.http.EventStream;
 import dev.microblog.platform.http.Form;
 import dev.microblog.platform.http.JsonObject;
+import dev.microblog.platform.http.Upload;
 import dev.microblog.platform.text.Messages;
 import dev.microblog.session.Session;
 import io.javalin.http.Context;
@@ -14,6 +15,7 @@ import io.javalin.http.HandlerType;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -131,6 +133,12 @@ public final class Exchange {
   /// @throws Form.Malformed if there was none
   public JsonObject json() {
     return JsonObject.parse(Bodies.read(context));
+  }
+
+  /// The form with a file that was sent; null if a plain form was. To be closed before the request
+  /// is answered.
+  public @Nullable Upload upload() {
+    return Form.isType(context.contentType(), Upload.TYPE) ? Upload.of(context) : null;
   }
 
   /// Whether the form came from a page of ours, made for this session or visitor.
@@ -251,6 +259,20 @@ public final class Exchange {
   /// @param ended is run once when it is over, whoever ended it
   public EventStream stream(long retryMillis, Runnable ended) {
     return EventStream.open(context, retryMillis, ended);
+  }
+
+  /// Answers with a file to keep, piece by piece.
+  ///
+  /// @param name of the file, in plain letters
+  /// @param length of all of it, in bytes
+  /// @param pieces gives the next; null if it cannot be had
+  public void download(String name, String type, long length, Supplier<byte @Nullable []> pieces) {
+    Download.answer(context, name, type, length, pieces);
+  }
+
+  /// Lets a browser ask for the page again after a while, by itself.
+  public void refreshIn(Duration wait) {
+    context.header("Refresh", Long.toString(wait.toSeconds()));
   }
 
   /// Answers that there is nothing to show.

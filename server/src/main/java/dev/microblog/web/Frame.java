@@ -1,6 +1,7 @@
 package dev.microblog.web;
 
 import dev.microblog.account.Viewer;
+import dev.microblog.export.Export;
 import dev.microblog.notification.News;
 import dev.microblog.platform.text.Messages;
 import dev.microblog.translation.TranslationPolicy;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param t the texts in the reader's language
 /// @param viewer who reads, null before sign-in
 /// @param news gives what the viewer has to read; of who is not signed in nothing
+/// @param job gives the export that all pages of the viewer tell of, null if there is none
 /// @param tokens gives the token for the forms of the page
 /// @param flash what has just happened, null if nothing
 /// @param path of the page, to mark where one is
@@ -29,6 +31,7 @@ public record Frame(
     Messages t,
     @Nullable Viewer viewer,
     Supplier<News> news,
+    Supplier<@Nullable Export> job,
     Supplier<String> tokens,
     @Nullable Flash flash,
     String path,

@@ -1,6 +1,7 @@
 package dev.microblog.web;
 
 import dev.microblog.account.Viewer;
+import dev.microblog.export.Exports;
 import dev.microblog.notification.Attention;
 import dev.microblog.notification.News;
 import dev.microblog.platform.config.Config;
@@ -13,6 +14,7 @@ import dev.microblog.platform.http.JsonObject;
 import dev.microblog.platform.http.Keys;
 import dev.microblog.platform.http.Limit;
 import dev.microblog.platform.http.Limits;
+import dev.microblog.platform.http.Upload;
 import dev.microblog.session.Session;
 import dev.microblog.session.Sessions;
 import dev.microblog.web.search.SearchPages;
@@ -23,6 +25,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// What all pages share: admitting the request, finding the session, filling the frame.
@@ -50,6 +53,7 @@ public final class Site {
   private final Database database;
   private final Sessions sessions;
   private final Attention attention;
+  private final Exports exports;
   private final Origins origins;
   private final BrowserMemory memory;
   private final FormGuard guard;
@@ -65,6 +69,7 @@ public final class Site {
       Database database,
       Sessions sessions,
       Attention attention,
+      Exports exports,
       Keys keys,
       Limits limits,
       InstantSource clock,
@@ -74,6 +79,7 @@ public final class Site {
     this.database = database;
     this.sessions = sessions;
     this.attention = attention;
+    this.exports = exports;
     this.origins = new Origins(config);
     this.memory = new BrowserMemory(keys, origins);
     this.guard = new FormGuard(keys, memory);
@@ -104,6 +110,19 @@ public final class Site {
   /// As [#signedInElsewhere], for what is sent as JSON.
   public Handler json(Page page) {
     return context -> admitted(context, JsonObject.TYPE, () -> answerSignedIn(context, page));
+  }
+
+  /// As [#signedInElsewhere], for a form that may bring a file, see [Exchange#upload()].
+  public Handler upload(Page page) {
+    return context -> {
+      if (!Form.isType(context.contentType(), Upload.TYPE)) {
+        admitted(context, () -> answerSignedIn(context, page));
+      } else if (admit(context)) {
+        try (Bodies.Place _ = bodies.takeUpload()) {
+          answerSignedIn(context, page);
+        }
+      }
+    };
   }
 
   private void answerSignedIn(Context context, Page page) {
@@ -222,13 +241,21 @@ public final class Site {
   /// What is to be read. A page that tells of trouble does not ask where the trouble
   /// may be, and no page fails for the number's sake.
   private News news(Context context, @Nullable Session session) {
+    News news = asked(context, session, viewer -> attention.of(viewer));
+    return news == null ? News.none(Viewer.NOBODY.id()) : news;
+  }
+
+  private static <T> @Nullable T asked(
+      Context context,
+      @Nullable Session session,
+      Function<Viewer, ? extends @Nullable T> question) {
     if (session == null || context.statusCode() >= 500) {
-      return News.none(Viewer.NOBODY.id());
+      return null;
     }
     try {
-      return attention.of(session.viewer());
+      return question.apply(session.viewer());
     } catch (Busy e) {
-      return News.none(session.viewer().id());
+      return null;
     }
   }
 
@@ -245,6 +272,7 @@ public final class Site {
             exchange.texts(),
             session == null ? null : session.viewer(),
             () -> news(context, session),
+            () -> asked(context, session, exports::shown),
             guard.forms(context, session),
             told == null ? kept : told,
             context.path(),

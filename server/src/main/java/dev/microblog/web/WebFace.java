@@ -5,7 +5,9 @@ import dev.microblog.account.Accounts;
 import dev.microblog.account.Displays;
 import dev.microblog.avatar.Avatar;
 import dev.microblog.block.Blocks;
+import dev.microblog.export.Exports;
 import dev.microblog.follow.Follows;
+import dev.microblog.imports.Imports;
 import dev.microblog.message.MessageRoom;
 import dev.microblog.notification.NotificationRoom;
 import dev.microblog.platform.config.Config;
@@ -23,6 +25,9 @@ import dev.microblog.web.account.SignInActions;
 import dev.microblog.web.account.SignInPages;
 import dev.microblog.web.block.BlockActions;
 import dev.microblog.web.block.BlockPages;
+import dev.microblog.web.export.ExportActions;
+import dev.microblog.web.export.ExportPages;
+import dev.microblog.web.export.ImportPages;
 import dev.microblog.web.feed.Crawling;
 import dev.microblog.web.feed.Feeds;
 import dev.microblog.web.message.MessageActions;
@@ -71,6 +76,9 @@ public final class WebFace {
   private final SettingsPages settingsPages;
   private final SettingsActions settingsActions;
   private final TranslationActions translationActions;
+  private final ExportPages exportPages;
+  private final ExportActions exportActions;
+  private final ImportPages importPages;
   private final Feeds feeds;
   private final Crawling crawling;
 
@@ -92,7 +100,9 @@ public final class WebFace {
       Listeners listeners,
       Searches searches,
       Findability findability,
-      Translations translations) {
+      Translations translations,
+      Exports exports,
+      Imports imports) {
     this.site = site;
     this.assets = site.assets();
     signInActions = new SignInActions(sessions, displays, signInPages);
@@ -131,6 +141,9 @@ public final class WebFace {
             notifications.choices(),
             settingsPages);
     translationActions = new TranslationActions(translations, postPages);
+    exportPages = new ExportPages(exports);
+    exportActions = new ExportActions(exports, exportPages);
+    importPages = new ImportPages(imports);
     feeds = new Feeds(profiles, timelines);
     crawling = new Crawling(profiles, assets, config.publicPages());
   }
@@ -207,7 +220,14 @@ public final class WebFace {
     routes.post("/settings/sessions/end-others", site.signedIn(settingsActions::endOtherSessions));
     routes.get("/settings/delete", site.signedIn(settingsPages::delete));
     routes.post("/settings/delete", site.signedIn(settingsActions::delete));
+    routes.get("/settings/import", site.signedIn(importPages::show));
+    routes.post("/settings/import", site.upload(importPages::take));
     routes.post("/language", site.open(settingsActions::language));
+
+    routes.get("/export_posts", site.signedIn(exportPages::show));
+    routes.post("/export_posts", site.signedIn(exportActions::start));
+    routes.get("/export_posts/progress", site.open(exportPages::progress));
+    routes.get("/exports/{id}", site.signedInElsewhere(exportPages::download));
 
     routes.get("/user/{name}" + Feeds.FILE, site.shown(feeds::ofPerson));
     routes.get("/tag/{tag}" + Feeds.FILE, site.shown(feeds::ofTag));

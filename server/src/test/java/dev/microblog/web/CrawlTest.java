@@ -37,6 +37,7 @@ class CrawlTest {
           "/",
           "/index/fresh?after=1",
           "/explore/fresh?after=1",
+          "/export_posts/progress",
           "/search?q=evening",
           "/search?q=ben&in=people",
           "/search/suggest?q=be",
@@ -72,7 +73,9 @@ class CrawlTest {
     }
     world.rooms.credentials().deleteAccount(world.person("dara"), World.PASSWORD);
     world.rooms.posts().publish(world.person("lucia"), new Posts.Draft("Otro día", "es", ""));
+    world.rooms.exports().start(world.person("amina"), "en");
     world.settle();
+    world.rooms.exports().start(world.person("newcomer"), "en");
     // So that there is a form to end a session.
     world.signedIn("amina");
   }
@@ -127,7 +130,8 @@ class CrawlTest {
   }
 
   private static void assertWhole(String path, Document page) {
-    boolean fragment = Stream.of("/popup", "/fresh", "/suggest").anyMatch(path::contains);
+    boolean fragment =
+        Stream.of("/popup", "/fresh", "/suggest", "/progress").anyMatch(path::contains);
     if (!fragment) {
       assertThat(page.expectFirst("html").attr("lang")).as("language of " + path).isEqualTo("en");
       assertThat(page.title()).as("title of " + path).endsWith(" - Microblog");

@@ -64,6 +64,7 @@ class ErrorTest {
             world.rooms.database(),
             world.rooms.sessions(),
             world.rooms.notifications().attention(),
+            world.rooms.exports(),
             Keys.of("x".repeat(40), folder),
             new Limits(world.rooms.database(), world.clock, false),
             world.clock,

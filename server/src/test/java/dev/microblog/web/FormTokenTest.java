@@ -3,7 +3,9 @@ package dev.microblog.web;
 import static dev.microblog.schema.Tables.ACCOUNT;
 import static dev.microblog.schema.Tables.ATTENTION;
 import static dev.microblog.schema.Tables.BLOCK;
+import static dev.microblog.schema.Tables.EXPORT_JOB;
 import static dev.microblog.schema.Tables.FOLLOW;
+import static dev.microblog.schema.Tables.IMPORT_JOB;
 import static dev.microblog.schema.Tables.MAILBOX;
 import static dev.microblog.schema.Tables.MESSAGE;
 import static dev.microblog.schema.Tables.NOTICE;
@@ -44,6 +46,7 @@ class FormTokenTest {
           "/auth/logout",
           "/block/NAME",
           "/edit_profile",
+          "/export_posts",
           "/follow/NAME",
           "/index",
           "/messages/NAME",
@@ -55,6 +58,7 @@ class FormTokenTest {
           "/post/ID/edit",
           "/settings/display",
           "/settings/email",
+          "/settings/import",
           "/settings/messages",
           "/settings/notifications",
           "/settings/password",
@@ -134,7 +138,9 @@ class FormTokenTest {
                     ACCOUNT,
                     ATTENTION,
                     BLOCK,
+                    EXPORT_JOB,
                     FOLLOW,
+                    IMPORT_JOB,
                     MAILBOX,
                     MESSAGE,
                     NOTICE,

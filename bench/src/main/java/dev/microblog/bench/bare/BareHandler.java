@@ -132,6 +132,7 @@ final class BareHandler extends Handler.Abstract {
         ENGLISH,
         viewer,
         () -> News.none(Viewer.NOBODY.id()),
+        () -> null,
         () -> TOKEN,
         null,
         path,

@@ -34,6 +34,10 @@ public final class Bodies {
   /// In KiB.
   private final Semaphore large = new Semaphore(4 * KIB, true);
 
+  /// Uploads of files that are read while they come. Each takes some hundred KiB, however large it
+  /// is.
+  private final Semaphore uploads = new Semaphore(8, true);
+
   /// There was no place for a body. It was not read.
   public static final class Full extends RuntimeException {
     Full(String message) {
@@ -92,7 +96,17 @@ public final class Bodies {
     // What is not said may be all that is allowed; more than that is not read.
     long bytes = length < 0 ? WebServer.MAX_BODY : Math.min(length, WebServer.MAX_BODY);
     Semaphore room = bytes <= ORDINARY ? ordinary : large;
-    int size = (int) Math.ceilDiv(bytes, (long) KIB);
+    return take(room, (int) Math.ceilDiv(bytes, (long) KIB));
+  }
+
+  /// Waits for a place for a body that is an [Upload].
+  ///
+  /// @throws Full if there is none for too long
+  public Place takeUpload() {
+    return take(uploads, 1);
+  }
+
+  private static Place take(Semaphore room, int size) {
     try {
       if (!room.tryAcquire(size, PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
         throw new Full("too many forms at once");

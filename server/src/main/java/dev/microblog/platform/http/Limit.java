@@ -12,6 +12,8 @@ public enum Limit {
   MESSAGE_BY_ACCOUNT(60, Duration.ofMinutes(10), false),
   SEARCH_BY_ACCOUNT(300, Duration.ofMinutes(5), false),
   TRANSLATE_BY_ACCOUNT(60, Duration.ofMinutes(10), false),
+  EXPORT_BY_ACCOUNT(5, Duration.ofDays(1), true),
+  IMPORT_BY_ACCOUNT(10, Duration.ofDays(1), true),
   ACT_BY_ACCOUNT(120, Duration.ofMinutes(10), false),
   REQUEST_BY_ADDRESS(600, Duration.ofMinutes(1), false);
 

@@ -169,6 +169,13 @@ public final class Messages {
     return NumberFormat.getIntegerInstance(locale).format(number);
   }
 
+  /// The size of a file, in words: at least one kilobyte, megabytes with one decimal.
+  public String size(long bytes) {
+    return bytes < 1_000_000
+        ? get("size.kb", Math.ceilDiv(Math.max(1, bytes), 1000))
+        : get("size.mb", bytes / 1e6);
+  }
+
   /// How long ago something was, in words: just now, minutes, hours, days, and from a week on the
   /// date.
   public String ago(long then, long now) {

@@ -24,7 +24,7 @@ public final class Mount implements AutoCloseable {
   /// Makes a folder with a disk of one megabyte.
   public static Mount small(Path path) throws IOException {
     Files.createDirectory(path);
-    mount("-t", "tmpfs", "-o", "size=1m", "tmpfs", path.toString());
+    mount("-t", "tmpfs", "-o", "size=2m", "tmpfs", path.toString());
     return new Mount(path);
   }
 

@@ -19,6 +19,10 @@ public final class TestDatabase implements AutoCloseable {
   /// What tests fill, in an order in which foreign keys let it be deleted.
   private static final List<String> TABLES =
       List.of(
+          "export_part",
+          "export_job",
+          "import_part",
+          "import_job",
           "post_mention",
           "post_tag",
           "home_entry",

@@ -33,12 +33,16 @@ class UsedTextsTest {
           "error.",
           "mail.",
           "search.kind.",
-          "search.help.");
+          "search.help.",
+          "export.page.",
+          "import.state.",
+          "import.leftOut.",
+          "import.refused.");
 
   /// What looks like a key and is none: files, settings of libraries, events of the browser.
   private static final Pattern OTHERS =
       Pattern.compile(
-          ".*\\.(jte|css|js|svg|atom|xml|txt|db|lock|key|properties|webmanifest|class|so)"
+          ".*\\.(jte|css|js|svg|atom|xml|txt|json|db|lock|key|properties|webmanifest|class|so)"
               + "|(java|javax|org|com|io|dev|jdk|sqlite)\\..*");
 
   private static String sources;

@@ -1,0 +1,26 @@
+-- Exports of what people have here. shown is 1 while an export is made or its failure is to be told, so that there is one at a time,
+-- and null from then on. step counts the transactions that made it; section, first_id, second_id and written say how far it has read,
+-- and entries what is in its ZIP file so far, which lies in export_part.
+create table if not exists export_job (
+  id bigint not null primary key,
+  account_id bigint not null,
+  shown int null,
+  state int not null,
+  language varchar(16) not null,
+  created_at bigint not null,
+  stepped_at bigint not null,
+  ended_at bigint null,
+  done bigint not null default 0,
+  total bigint not null,
+  step bigint not null default 0,
+  section int not null default 0,
+  first_id bigint not null default 0,
+  second_id bigint not null default 0,
+  written bigint not null default 0,
+  entries varchar(1000) not null,
+  parts int not null default 0,
+  size bigint not null default 0,
+  unique key export_job_shown (account_id, shown),
+  key export_job_state (state, stepped_at),
+  constraint export_job_account_id_fk foreign key (account_id) references account (id)
+) engine = InnoDB, row_format = dynamic, default charset = utf8mb4, collate = utf8mb4_bin;

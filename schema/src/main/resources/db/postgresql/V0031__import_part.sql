@@ -1,0 +1,8 @@
+-- Posts that an import has yet to make, some in each part.
+create table if not exists import_part (
+  import_id bigint not null,
+  number int not null,
+  bytes bytea not null,
+  primary key (import_id, number),
+  constraint import_part_import_id_fk foreign key (import_id) references import_job (id)
+);

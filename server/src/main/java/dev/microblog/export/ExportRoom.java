@@ -1,0 +1,38 @@
+package dev.microblog.export;
+
+import dev.microblog.account.AccountDeleted;
+import dev.microblog.account.AccountStore;
+import dev.microblog.block.BlockStore;
+import dev.microblog.follow.FollowStore;
+import dev.microblog.message.Correspondence;
+import dev.microblog.platform.db.Database;
+import dev.microblog.platform.http.Limits;
+import dev.microblog.platform.id.Ids;
+import dev.microblog.platform.job.Events;
+import dev.microblog.platform.job.Outbox;
+import dev.microblog.post.PostStore;
+import java.time.InstantSource;
+
+/// The room put together: its use cases, and what it leaves to the outbox.
+public record ExportRoom(Exports exports, Outbox.Consumer worker) {
+  /// Makes the room, which listens for accounts that are deleted and tells [ExportReady].
+  public static ExportRoom make(
+      Database database,
+      AccountStore accounts,
+      PostStore posts,
+      FollowStore follows,
+      BlockStore blocks,
+      Correspondence correspondence,
+      Events events,
+      Outbox outbox,
+      Limits limits,
+      Ids ids,
+      InstantSource clock) {
+    ExportStore store = new ExportStore();
+    Contents contents = new Contents(accounts, posts, follows, blocks, correspondence);
+    ExportWorker worker = new ExportWorker(store, accounts, contents, outbox, events, clock);
+    events.on(AccountDeleted.class, worker::accountDeleted);
+    return new ExportRoom(
+        new Exports(database, store, accounts, contents, worker, limits, ids, clock), worker);
+  }
+}
