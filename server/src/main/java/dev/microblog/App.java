@@ -206,6 +206,7 @@ public final class App implements AutoCloseable {
               followStore,
               blockStore,
               messages.correspondence(),
+              mail.mails(),
               events,
               outbox,
               limits,

@@ -37,7 +37,7 @@ class ArchitectureTest {
           entry("avatar", Set.of()),
           entry("session", Set.of("account")),
           entry("block", Set.of("account")),
-          entry("export", Set.of("account", "block", "follow", "message", "post")),
+          entry("export", Set.of("account", "block", "follow", "mail", "message", "post")),
           entry("imports", Set.of("account", "post")),
           entry("follow", Set.of("account", "block")),
           entry("mail", Set.of("account")),

@@ -4,6 +4,7 @@ import dev.microblog.account.AccountDeleted;
 import dev.microblog.account.AccountStore;
 import dev.microblog.block.BlockStore;
 import dev.microblog.follow.FollowStore;
+import dev.microblog.mail.Mails;
 import dev.microblog.message.Correspondence;
 import dev.microblog.platform.db.Database;
 import dev.microblog.platform.http.Limits;
@@ -23,6 +24,7 @@ public record ExportRoom(Exports exports, Outbox.Consumer worker) {
       FollowStore follows,
       BlockStore blocks,
       Correspondence correspondence,
+      Mails mails,
       Events events,
       Outbox outbox,
       Limits limits,
@@ -31,6 +33,8 @@ public record ExportRoom(Exports exports, Outbox.Consumer worker) {
     ExportStore store = new ExportStore();
     Contents contents = new Contents(accounts, posts, follows, blocks, correspondence);
     ExportWorker worker = new ExportWorker(store, accounts, contents, outbox, events, clock);
+    ExportMail mail = new ExportMail(store, mails);
+    events.on(ExportReady.class, mail::ready);
     events.on(AccountDeleted.class, worker::accountDeleted);
     return new ExportRoom(
         new Exports(database, store, accounts, contents, worker, limits, ids, clock), worker);

@@ -87,6 +87,17 @@ final class Zip implements AutoCloseable {
     open = kept.lines().anyMatch(line -> line.startsWith("+"));
   }
 
+  /// How long a file in it is once it is unpacked; 0 if there is none of this name.
+  ///
+  /// @param kept what [#kept()] gave
+  static long unpacked(String kept, String name) {
+    return kept.lines()
+        .map(Entry::of)
+        .filter(entry -> entry.name().equals(name))
+        .mapToLong(Entry::unpacked)
+        .sum();
+  }
+
   /// Whether a file in it is begun and not ended.
   boolean open() {
     return open;

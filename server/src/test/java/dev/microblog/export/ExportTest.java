@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.microblog.Answer;
 import dev.microblog.Browser;
+import dev.microblog.PostOffice;
 import dev.microblog.World;
 import dev.microblog.account.Viewer;
 import dev.microblog.message.SendMessage;
@@ -481,6 +482,33 @@ class ExportTest {
     world.settle();
 
     assertThat(files().get("index.html")).contains("<html lang=\"es\">", ">Artículos</h2>");
+  }
+
+  @Test
+  void aMailTellsThatItIsReadyAndBringsThePostsThatAreFew() {
+    try (PostOffice office = PostOffice.open()) {
+      restart(settings().publicUrl("https://blog.example").mailing(office));
+      world.post("amina", "Ünï 😀");
+      long few = start();
+      world.settle();
+      write(3_000);
+      long many = start();
+      world.settle();
+
+      assertThat(office.letters).hasSize(2);
+      PostOffice.Received first = office.letters.getFirst();
+      assertThat(first.to()).contains("amina@example.org");
+      assertThat(first.subject()).isEqualTo("[Microblog] Your blog posts");
+      assertThat(first.link()).isEqualTo("https://blog.example/exports/" + few);
+      assertThat(attached(first)).contains("{\n    \"posts\": [", "Ünï 😀");
+      PostOffice.Received second = office.letters.getLast();
+      assertThat(second.link()).isEqualTo("https://blog.example/exports/" + many);
+      assertThat(attached(second)).isEmpty();
+    }
+  }
+
+  private static String attached(PostOffice.Received letter) {
+    return PostOffice.Received.part(letter.message(), "application/json");
   }
 
   @Test
