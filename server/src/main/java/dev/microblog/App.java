@@ -6,11 +6,15 @@ import dev.microblog.account.Accounts;
 import dev.microblog.account.Displays;
 import dev.microblog.account.Passwords;
 import dev.microblog.account.ReaderStore;
+import dev.microblog.account.Viewer;
 import dev.microblog.block.BlockRemoval;
 import dev.microblog.block.BlockStore;
 import dev.microblog.block.Blocked;
 import dev.microblog.block.Blocks;
+import dev.microblog.export.Export;
+import dev.microblog.export.ExportReady;
 import dev.microblog.export.ExportRoom;
+import dev.microblog.export.Exports;
 import dev.microblog.follow.FollowRemoval;
 import dev.microblog.follow.FollowStore;
 import dev.microblog.follow.Followed;
@@ -20,6 +24,7 @@ import dev.microblog.imports.ImportRoom;
 import dev.microblog.mail.MailRoom;
 import dev.microblog.message.MessageRoom;
 import dev.microblog.notification.NotificationRoom;
+import dev.microblog.notification.Task;
 import dev.microblog.platform.config.Config;
 import dev.microblog.platform.db.Database;
 import dev.microblog.platform.db.Storage;
@@ -212,6 +217,10 @@ public final class App implements AutoCloseable {
               limits,
               ids,
               clock);
+      events.on(
+          ExportReady.class,
+          (t, event) ->
+              notifications.notices().exportReady(t, event.accountId(), event.exportId()));
       ImportRoom imports =
           ImportRoom.make(
               database,
@@ -294,7 +303,7 @@ public final class App implements AutoCloseable {
               clock,
               new Views(),
               new Assets());
-      NewsWords words = new NewsWords(_ -> List.of());
+      NewsWords words = new NewsWords(viewer -> running(export.exports(), viewer));
       listeners = new Listeners(notifications.attention(), sessions, words);
       web =
           new WebFace(
@@ -356,6 +365,13 @@ public final class App implements AutoCloseable {
       detector.warmUp();
       search.start(outbox, meters);
     }
+  }
+
+  private static List<Task> running(Exports exports, Viewer viewer) {
+    Export export = exports.shown(viewer);
+    return export == null || export.state() != Export.State.RUNNING
+        ? List.of()
+        : List.of(new Task(Long.toString(export.id()), export.percent()));
   }
 
   private void renewLease() {

@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,24 +56,13 @@ class FileCopyTest {
 
   /// As an older application left it, with a row that is to be found again.
   private static void makeOlder(Path file, String bucket) throws SQLException {
-    migrate(file);
-    execute(
-        file,
-        "delete from flyway_schema_history where version > '0013'",
-        "drop table scheduled_tasks",
-        "drop table account_display",
-        "drop table search_person",
-        "drop table search_build",
-        "drop table block",
-        "drop table talk",
-        "drop table message",
-        "drop table mailbox",
-        "drop table outbox_failure",
-        "drop table export_part",
-        "drop table export_job",
-        "drop table import_part",
-        "drop table import_job",
-        "insert into rate_limit (bucket, arrival_at) values ('" + bucket + "', 7)");
+    Flyway.configure()
+        .dataSource("jdbc:sqlite:" + file, null, null)
+        .locations("classpath:db/sqlite")
+        .target("13")
+        .load()
+        .migrate();
+    execute(file, "insert into rate_limit (bucket, arrival_at) values ('" + bucket + "', 7)");
   }
 
   @Test
