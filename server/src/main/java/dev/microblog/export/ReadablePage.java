@@ -24,7 +24,7 @@ final class ReadablePage {
       p { margin: 0 0 .5rem; } a { color: var(--accent); } nav { display: flex; flex-wrap: wrap; gap: .25rem 1rem; margin-block: 1rem; }
       article { padding-block: .75rem; border-block-end: 1px solid var(--line); content-visibility: auto; contain-intrinsic-size: auto 5rem; }
       .soft, time { color: var(--soft); font-size: .8125rem; } .names { columns: 12rem; padding-inline-start: 1.25rem; }
-      .none { color: var(--soft); } .who { font-weight: 600; }
+      .names:empty { display: none; } .none { color: var(--soft); } .who { font-weight: 600; }
       """;
 
   private final Messages t;
@@ -71,7 +71,7 @@ final class ReadablePage {
 
   /// What stands around the names of a list of people.
   ExportFrame names(String part) {
-    String begin = heading(part) + "<ul class=\"names\">\n";
+    String begin = heading(part) + "<ul class=\"names\">";
     return new ExportFrame(begin, "", "</ul>\n</section>\n", "</ul>\n" + none());
   }
 

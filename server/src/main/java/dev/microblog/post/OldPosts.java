@@ -47,6 +47,7 @@ public final class OldPosts {
 
   private final Posts posts;
   private final PostStore store;
+  private final OldPostStore old = new OldPostStore();
   private final Ids ids;
 
   public OldPosts(Posts posts, PostStore store, Ids ids) {
@@ -56,17 +57,18 @@ public final class OldPosts {
   }
 
   /// Takes a post in. The author's account is locked in the transaction.
-  public Outcome take(Transaction transaction, Viewer author, OldPost old) {
+  public Outcome take(Transaction transaction, Viewer author, OldPost post) {
     DSLContext sql = transaction.sql();
-    if (isThere(sql, author, old)) {
+    if (isThere(sql, author, post)) {
       return Outcome.THERE;
     }
     for (int i = 0; i < MOST_MILLIS; i++) {
-      long millis = old.createdAt() + i;
-      Set<Long> used = store.used(sql, idsOf(millis, millis, Integer.MAX_VALUE));
+      long millis = post.createdAt() + i;
+      Set<Long> used = old.used(sql, idsOf(millis, millis, Integer.MAX_VALUE));
       for (int sequence = 0; sequence < IDS_A_MILLI; sequence++) {
         long id = ids.at(millis, sequence);
-        if (!used.contains(id) && posts.restore(transaction, post(id, author, old), old.origin())) {
+        if (!used.contains(id)
+            && posts.restore(transaction, made(id, author, post), post.origin())) {
           return Outcome.MADE;
         }
       }
@@ -74,16 +76,16 @@ public final class OldPosts {
     return Outcome.CROWDED;
   }
 
-  private boolean isThere(DSLContext sql, Viewer author, OldPost old) {
+  private boolean isThere(DSLContext sql, Viewer author, OldPost post) {
     // One's own export comes back to where it was made.
-    boolean own = old.id() > 0 && store.isOf(sql, old.id(), author.id(), old.createdAt());
-    long from = old.createdAt() - SLACK_MILLIS;
-    long to = old.createdAt() + SLACK_MILLIS;
+    boolean own = post.id() > 0 && old.isOf(sql, post.id(), author.id(), post.createdAt());
+    long from = post.createdAt() - SLACK_MILLIS;
+    long to = post.createdAt() + SLACK_MILLIS;
     return own
-        || store.bySubmission(sql, author.id(), old.origin()) != null
+        || store.bySubmission(sql, author.id(), post.origin()) != null
         // Where the file does not tell what post it is.
-        || store.hasAlike(
-            sql, author.id(), old.body(), old.createdAt(), idsOf(from, to, MOST_ALIKE));
+        || old.hasAlike(
+            sql, author.id(), post.body(), post.createdAt(), idsOf(from, to, MOST_ALIKE));
   }
 
   /// The ids of all that was minted in some milliseconds.
@@ -91,15 +93,15 @@ public final class OldPosts {
     return new Range(Ids.after(last), Ids.after(first - 1) - 1, count, true);
   }
 
-  private static Post post(long id, Viewer author, OldPost old) {
+  private static Post made(long id, Viewer author, OldPost post) {
     return new Post(
         id,
         author.id(),
         author.name(),
-        old.body(),
-        old.language(),
+        post.body(),
+        post.language(),
         Visibility.PUBLIC,
-        old.createdAt(),
-        old.editedAt());
+        post.createdAt(),
+        post.editedAt());
   }
 }

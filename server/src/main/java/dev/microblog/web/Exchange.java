@@ -282,22 +282,7 @@ public final class Exchange {
 
   /// Sends the browser on to a path of ours.
   public void redirect(String path) {
-    context.status(302).header("Location", ascii(path));
-  }
-
-  /// A header takes ASCII alone; what a person typed after `next=` need not be.
-  private static String ascii(String path) {
-    StringBuilder plain = new StringBuilder(path.length());
-    path.codePoints()
-        .forEach(
-            c -> {
-              if (c < 0x80) {
-                plain.append((char) c);
-              } else {
-                plain.append(encode(Character.toString(c)));
-              }
-            });
-    return plain.toString();
+    context.status(302).header("Location", LocalPath.ascii(path));
   }
 
   /// Answers that there is no such page, or none that the viewer may know of.

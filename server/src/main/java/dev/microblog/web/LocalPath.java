@@ -16,4 +16,19 @@ public final class LocalPath {
     boolean plain = next.chars().allMatch(c -> c > ' ' && c != '\\' && c != 0x7f);
     return plain && !next.startsWith("//") ? next : null;
   }
+
+  /// A header takes ASCII alone; what a person typed after `next=` need not be.
+  static String ascii(String path) {
+    StringBuilder plain = new StringBuilder(path.length());
+    path.codePoints()
+        .forEach(
+            c -> {
+              if (c < 0x80) {
+                plain.append((char) c);
+              } else {
+                plain.append(Exchange.encode(Character.toString(c)));
+              }
+            });
+    return plain.toString();
+  }
 }
