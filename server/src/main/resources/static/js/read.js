@@ -3,7 +3,9 @@ const form = document.querySelector("form[data-read]");
 const BADGE = `.nav a[href="${form?.dataset.read}"]`;
 
 async function tell() {
-  const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)) });
+  const body = new URLSearchParams(new FormData(form));
+  // Some of these pages are numbers for those who do not say that they want a page.
+  const answer = await fetch(form.action, { method: "POST", body, headers: { Accept: "text/html" } });
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const badge = page.querySelector(BADGE);
   // A session that ended, a limit: the button stays.
