@@ -116,13 +116,14 @@ class OutgoingTest {
 
   @Test
   void aNameThatLeadsElsewhereAMomentLaterLeadsNobodyAstray() throws Exception {
-    try (RawServer outside = RawServer.answering(RawServer.well("{\"at\":\"outside\"}"));
-        RawServer inside = RawServer.at("127.0.0.2", outside.port(), RawServer.well("{}"))) {
+    List<RawServer> twins = RawServer.twins("127.0.0.2", RawServer.well("{}"));
+    try (RawServer outside = twins.getFirst();
+        RawServer inside = twins.getLast()) {
       AtomicInteger lookups = new AtomicInteger();
       GuardedNames.Lookup rebinding =
           _ -> new InetAddress[] {lookups.getAndIncrement() == 0 ? HERE : INSIDE};
       try (Outgoing outgoing = withOpen(rebinding)) {
-        assertThat(post(outgoing, outside.url("rebinding.example")).body()).contains("outside");
+        assertThat(post(outgoing, outside.url("rebinding.example")).status()).isEqualTo(200);
         assertThat(lookups).hasValue(1);
         assertThatThrownBy(() -> post(outgoing, outside.url("rebinding.example")))
             .isInstanceOf(Unanswered.class);
@@ -135,17 +136,17 @@ class OutgoingTest {
   @Test
   void ofSeveralAddressesNoneIsTriedThatIsNotPublic() throws Exception {
     GuardedNames.Lookup mixed = _ -> new InetAddress[] {INSIDE, HERE, INSIDE};
-    URI url;
-    try (RawServer outside = RawServer.answering(RawServer.well("{}"));
-        RawServer inside = RawServer.at("127.0.0.2", outside.port(), RawServer.well("{}"));
-        Outgoing outgoing = withOpen(mixed)) {
-      url = outside.url("mixed.example");
-      assertThat(post(outgoing, url).status()).isEqualTo(200);
-      assertThat(inside.connections()).isZero();
-    }
-    try (RawServer inside = RawServer.at("127.0.0.2", url.getPort(), RawServer.well("{}"));
-        Outgoing outgoing = withOpen(mixed)) {
-      assertThatThrownBy(() -> post(outgoing, url)).isInstanceOf(Unanswered.class);
+    List<RawServer> twins = RawServer.twins("127.0.0.2", RawServer.well("{}"));
+    try (RawServer outside = twins.getFirst();
+        RawServer inside = twins.getLast()) {
+      URI url = outside.url("mixed.example");
+      try (Outgoing outgoing = withOpen(mixed)) {
+        assertThat(post(outgoing, url).status()).isEqualTo(200);
+      }
+      outside.close();
+      try (Outgoing outgoing = withOpen(mixed)) {
+        assertThatThrownBy(() -> post(outgoing, url)).isInstanceOf(Unanswered.class);
+      }
       assertThat(inside.connections()).isZero();
     }
   }

@@ -20,6 +20,8 @@ final class RawServer implements AutoCloseable {
     void answer(OutputStream out) throws IOException, InterruptedException;
   }
 
+  private static final int MOST_TRIES = 20;
+
   private final ServerSocket server;
   private final Manner manner;
   private final List<String> heads = new CopyOnWriteArrayList<>();
@@ -41,6 +43,22 @@ final class RawServer implements AutoCloseable {
       return new RawServer(new ServerSocket(port, 50, InetAddress.ofLiteral(address)), manner);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Two at the same port, of 127.0.0.1 and of another address. Other tests have servers, too, so
+  /// that the port may be taken at the other address; then another port is tried.
+  static List<RawServer> twins(String address, Manner manner) {
+    for (int tries = 1; ; tries++) {
+      RawServer first = answering(manner);
+      try {
+        return List.of(first, at(address, first.port(), manner));
+      } catch (UncheckedIOException e) {
+        first.close();
+        if (tries == MOST_TRIES) {
+          throw e;
+        }
+      }
     }
   }
 
