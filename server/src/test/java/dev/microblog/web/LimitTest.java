@@ -169,6 +169,8 @@ class LimitTest {
     Browser browser = world.signedIn(name);
     for (int i = 0; i < 60; i++) {
       write(name, "ben");
+      // A millisecond has only so many ids.
+      world.advance(Duration.ofMillis(1));
     }
 
     Answer slowed = browser.submit(path, path, "message", "One <more>");
