@@ -175,6 +175,8 @@ class ConversationTest {
             var draft = new SendMessage.Draft("Words " + number + ' ' + i, "");
             var send = world.rooms.messages().send();
             send.send(world.person(writers.get(number % 4)), "amina", draft);
+            // A millisecond has only so many ids.
+            world.clock.advance(Duration.ofMillis(1));
             if (i == 6) {
               world.rooms.messages().read().markRead(world.person("amina"), "ben", Long.MAX_VALUE);
             }
