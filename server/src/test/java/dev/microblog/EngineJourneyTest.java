@@ -222,16 +222,16 @@ class EngineJourneyTest {
   @Test
   void oneIsToldOfWhatOthersDo() throws Exception {
     world().add("nora");
-    world().add("ivan");
+    world().add("olga");
     Browser nora = world().signedIn("nora");
-    world().follow("ivan", "nora");
-    long id = world().post("ivan", "For @nora 😀");
+    world().follow("olga", "nora");
+    long id = world().post("olga", "For @nora 😀");
     Together.call(
         4,
         _ -> {
           world().rooms.workers().forEach(world().rooms.outbox()::drain);
           return world()
-              .signedIn("ivan")
+              .signedIn("olga")
               .submit("/send_message/nora", "/send_message/nora", "message", "Words");
         });
 
@@ -242,11 +242,11 @@ class EngineJourneyTest {
     assertThat(nora.get("/notifications?since=0").body())
         .contains("\"unread_notification_count\",\"data\":0");
     nora.submit("/settings", "/settings/notifications", "FOLLOW", "NONE");
-    world().rooms.posts().delete(world().person("ivan"), id);
-    world().rooms.follows().unfollow(world().person("ivan"), "nora");
+    world().rooms.posts().delete(world().person("olga"), id);
+    world().rooms.follows().unfollow(world().person("olga"), "nora");
     world().settle();
     assertThat(nora.get("/notifications").texts(".notice")).hasSize(1);
-    nora.submit("/block/ivan", "/block/ivan");
+    nora.submit("/block/olga", "/block/olga");
     assertThat(nora.get("/notifications").texts(".notice")).isEmpty();
     world().look();
     world().advance(java.time.Duration.ofDays(91));
