@@ -102,7 +102,8 @@ record Launch(Path dataDir, Map<String, String> settings, List<String> arguments
   }
 
   private static List<String> cached() {
-    return List.of(ClassCache.flag(app()));
+    // The second compiler pays off in processes that live longer.
+    return List.of(ClassCache.flag(app()), "-XX:TieredStopAtLevel=1");
   }
 
   private ProcessBuilder builder(List<String> flags) {

@@ -2,6 +2,7 @@ package dev.microblog.account;
 
 import static dev.microblog.schema.Tables.ACCOUNT;
 
+import dev.microblog.platform.db.ForUpdate;
 import dev.microblog.platform.db.Kept;
 import dev.microblog.platform.db.Upsert;
 import dev.microblog.platform.text.Folding;
@@ -9,11 +10,11 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
-import org.jooq.SQLDialect;
 import org.jooq.SelectField;
 import org.jooq.TableField;
 import org.jooq.impl.DSL;
@@ -87,15 +88,18 @@ public final class AccountStore {
     return BY_NAME.fetchOne(sql, Folding.key(name));
   }
 
-  /// The accounts with these ids, in no order.
+  /// The accounts with these ids, in their order, without those that are gone.
   public List<Account> byIds(DSLContext sql, Collection<Long> ids) {
-    return ids.isEmpty()
-        ? List.of()
-        : sql.select(PUBLIC)
+    if (ids.isEmpty()) {
+      return List.of();
+    }
+    Map<Long, @Nullable Account> found =
+        sql.select(PUBLIC)
             .from(ACCOUNT)
             .where(ACCOUNT.ID.in(ids))
             .and(STANDS)
-            .fetch(AccountStore::account);
+            .fetchMap(ACCOUNT.ID, AccountStore::account);
+    return ids.stream().map(found::get).filter(Objects::nonNull).toList();
   }
 
   /// The accounts made last.
@@ -229,9 +233,7 @@ public final class AccountStore {
             .where(ACCOUNT.ID.in(ids))
             .and(STANDS)
             .orderBy(ACCOUNT.ID);
-    // The one writer of an embedded database needs no locks.
-    boolean alone = sql.dialect().family() == SQLDialect.SQLITE;
-    return (alone ? accounts : accounts.forUpdate()).fetch().size() == ids.size();
+    return ForUpdate.of(sql, accounts).fetch().size() == ids.size();
   }
 
   /// Counts a new post, and remembers it as the latest, unless a later one was counted before it:

@@ -13,11 +13,7 @@ import dev.microblog.platform.id.Ids;
 import dev.microblog.platform.job.Events;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /// Blocking and unblocking. From a block on neither follows, mentions or writes to the other, and
 /// neither sees the other's posts.
@@ -129,10 +125,8 @@ public final class Blocks {
                   cursor,
                   range -> store.blocked(sql, viewer.id(), range),
                   BlockStore.Entry::blockId);
-          Map<Long, @Nullable Account> people = new HashMap<>();
-          List<Long> wanted = page.items().stream().map(BlockStore.Entry::accountId).toList();
-          accounts.byIds(sql, wanted).forEach(account -> people.put(account.id(), account));
-          return page.with(wanted.stream().map(people::get).filter(Objects::nonNull).toList());
+          return page.with(
+              accounts.byIds(sql, page.items().stream().map(BlockStore.Entry::accountId).toList()));
         });
   }
 }

@@ -16,13 +16,9 @@ import dev.microblog.platform.id.Ids;
 import dev.microblog.platform.job.Events;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.function.BiFunction;
 import org.jooq.DSLContext;
-import org.jspecify.annotations.Nullable;
 
 /// Following and unfollowing, and who does.
 public final class Follows {
@@ -174,10 +170,8 @@ public final class Follows {
         sql -> {
           Page<FollowStore.End> page =
               Page.read(cursor, range -> list.apply(sql, range), FollowStore.End::followId);
-          Map<Long, @Nullable Account> people = new HashMap<>();
-          List<Long> wanted = page.items().stream().map(FollowStore.End::accountId).toList();
-          accounts.byIds(sql, wanted).forEach(account -> people.put(account.id(), account));
-          return page.with(wanted.stream().map(people::get).filter(Objects::nonNull).toList());
+          return page.with(
+              accounts.byIds(sql, page.items().stream().map(FollowStore.End::accountId).toList()));
         });
   }
 }

@@ -26,7 +26,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -231,17 +230,10 @@ public final class Searches {
     List<Long> ids = engine.best(wanted, clock.millis(), Long.MAX_VALUE, most);
     return database.read(
         sql -> {
-          Map<Long, Account> byId = new HashMap<>();
-          accounts.byIds(sql, ids).forEach(account -> byId.put(account.id(), account));
           Set<Long> hidden = store.hidden(sql, ids);
-          List<Account> people = new ArrayList<>();
-          for (long id : ids) {
-            Account account = byId.get(id);
-            if (account != null && (!hidden.contains(id) || id == viewer.id())) {
-              people.add(account);
-            }
-          }
-          return people;
+          return accounts.byIds(sql, ids).stream()
+              .filter(person -> !hidden.contains(person.id()) || person.id() == viewer.id())
+              .toList();
         });
   }
 

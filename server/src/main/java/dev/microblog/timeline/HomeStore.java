@@ -6,6 +6,7 @@ import static dev.microblog.schema.Tables.HOME;
 import static dev.microblog.schema.Tables.HOME_ENTRY;
 import static dev.microblog.schema.Tables.POST;
 
+import dev.microblog.platform.db.ForUpdate;
 import dev.microblog.platform.db.Kept;
 import dev.microblog.platform.db.KeptIds;
 import dev.microblog.platform.db.Range;
@@ -15,7 +16,6 @@ import java.util.List;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
-import org.jooq.SQLDialect;
 import org.jooq.Select;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -87,10 +87,7 @@ final class HomeStore {
   /// Has whoever posts, follows or unfollows as this account wait until the transaction ends, or
   /// waits for them: they change the account as well.
   void lock(DSLContext sql, long accountId) {
-    // The one writer of an embedded database needs no locks.
-    if (sql.dialect().family() != SQLDialect.SQLITE) {
-      sql.select(ACCOUNT.ID).from(ACCOUNT).where(ACCOUNT.ID.eq(accountId)).forUpdate().fetch();
-    }
+    ForUpdate.of(sql, sql.select(ACCOUNT.ID).from(ACCOUNT).where(ACCOUNT.ID.eq(accountId))).fetch();
   }
 
   /// Has fan-out write to the account's list from now on, complete or not.

@@ -4,11 +4,11 @@ import static dev.microblog.schema.Tables.OUTBOX;
 import static dev.microblog.schema.Tables.OUTBOX_FAILURE;
 
 import dev.microblog.platform.db.Database;
+import dev.microblog.platform.db.ForUpdate;
 import dev.microblog.platform.db.Transaction;
 import java.time.InstantSource;
 import java.util.List;
 import org.jooq.DSLContext;
-import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
@@ -104,15 +104,13 @@ public final class Failures {
     if (ids.isEmpty()) {
       return 0;
     }
-    // Of two who give the same back one finds nothing. The one writer of an embedded database needs
-    // no locks.
+    // Of two who give the same back one finds nothing.
     var found =
         sql.select(OUTBOX_FAILURE.ID)
             .from(OUTBOX_FAILURE)
             .where(OUTBOX_FAILURE.ID.in(ids))
             .orderBy(OUTBOX_FAILURE.ID);
-    boolean alone = sql.dialect().family() == SQLDialect.SQLITE;
-    List<Long> locked = (alone ? found : found.forUpdate()).fetch(OUTBOX_FAILURE.ID);
+    List<Long> locked = ForUpdate.of(sql, found).fetch(OUTBOX_FAILURE.ID);
     if (locked.isEmpty()) {
       return 0;
     }
