@@ -5,6 +5,7 @@ import static dev.microblog.schema.Tables.EXPORT_PART;
 
 import dev.microblog.export.Export.State;
 import dev.microblog.export.Section.Place;
+import dev.microblog.platform.db.ForUpdate;
 import dev.microblog.platform.db.Kept;
 import dev.microblog.platform.db.Upsert;
 import java.util.HashMap;
@@ -14,7 +15,6 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
-import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
@@ -99,9 +99,7 @@ final class ExportStore {
   /// none.
   @Nullable Work locked(DSLContext sql, long id) {
     var row = sql.selectFrom(EXPORT_JOB).where(EXPORT_JOB.ID.eq(id));
-    // The one writer of an embedded database needs no locks.
-    boolean alone = sql.dialect().family() == SQLDialect.SQLITE;
-    return (alone ? row : row.forUpdate())
+    return ForUpdate.of(sql, row)
         .fetchOne(
             found ->
                 new Work(

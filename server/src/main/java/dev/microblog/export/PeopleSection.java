@@ -4,12 +4,9 @@ import dev.microblog.account.Account;
 import dev.microblog.account.AccountStore;
 import dev.microblog.account.Viewer;
 import dev.microblog.platform.db.Range;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import org.jooq.DSLContext;
-import org.jspecify.annotations.Nullable;
 
 /// A list of people, in the order in which they came to it.
 ///
@@ -39,18 +36,12 @@ record PeopleSection(
   @Override
   public Piece read(DSLContext sql, Viewer viewer, long before, Place from) {
     List<Listed> some = list.of(sql, viewer.id(), Range.after(from.first(), COUNT));
-    Map<Long, @Nullable Account> people = new HashMap<>();
-    accounts
-        .byIds(sql, some.stream().map(Listed::accountId).toList())
-        .forEach(account -> people.put(account.id(), account));
+    List<Long> ids = some.stream().map(Listed::accountId).toList();
     StringBuilder text = new StringBuilder(from.equals(Place.BEGIN) ? frame.begin() : "");
     long written = from.written();
-    for (Listed each : some) {
-      Account account = people.get(each.accountId());
-      if (account != null) {
-        text.append(frame.before(written)).append(item.apply(account.name()));
-        written++;
-      }
+    for (Account account : accounts.byIds(sql, ids)) {
+      text.append(frame.before(written)).append(item.apply(account.name()));
+      written++;
     }
     boolean all = some.size() < COUNT;
     if (all) {

@@ -4,6 +4,7 @@ import static dev.microblog.schema.Tables.IMPORT_JOB;
 import static dev.microblog.schema.Tables.IMPORT_PART;
 
 import dev.microblog.imports.Import.State;
+import dev.microblog.platform.db.ForUpdate;
 import dev.microblog.platform.db.Upsert;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -14,7 +15,6 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
-import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
@@ -56,9 +56,7 @@ final class ImportStore {
   /// An import, which nobody else changes until the transaction ends; null if there is none.
   @Nullable Import locked(DSLContext sql, long id) {
     var row = sql.selectFrom(IMPORT_JOB).where(IMPORT_JOB.ID.eq(id));
-    // The one writer of an embedded database needs no locks.
-    boolean alone = sql.dialect().family() == SQLDialect.SQLITE;
-    return (alone ? row : row.forUpdate()).fetchOne(ImportStore::read);
+    return ForUpdate.of(sql, row).fetchOne(ImportStore::read);
   }
 
   /// Keeps how far an import is.
