@@ -4,6 +4,7 @@ import dev.microblog.platform.log.LogConfigurator;
 import dev.microblog.platform.text.Messages;
 import java.nio.charset.StandardCharsets;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpHeaderValue;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
@@ -24,6 +25,7 @@ final class Gate extends Handler.Abstract {
   private final ClientAddress addresses;
   private final Management management;
   private volatile @Nullable Handler pages;
+  private volatile boolean parting;
 
   Gate(ClientAddress addresses, Management management) {
     this.addresses = addresses;
@@ -35,6 +37,11 @@ final class Gate extends Handler.Abstract {
     pages = started;
   }
 
+  /// From now on every answer says that its connection ends.
+  void part() {
+    parting = true;
+  }
+
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
     if (MANAGEMENT.equals(request.getConnectionMetaData().getConnector().getName())) {
@@ -44,6 +51,9 @@ final class Gate extends Handler.Abstract {
     String given = known ? request.getHeaders().get(RequestTrace.HEADER) : null;
     String id = RequestTrace.begin(request, given);
     response.getHeaders().put(RequestTrace.HEADER, id);
+    if (parting) {
+      response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE);
+    }
     Handler handler = pages;
     if (handler == null) {
       return comeAgain(request, response, callback);

@@ -35,6 +35,9 @@ public final class WebServer implements AutoCloseable {
   /// jobs and the database need some.
   private static final Duration DRAIN = Duration.ofSeconds(7);
 
+  /// How long those who ask again and again on one connection may take to hear that it ends.
+  private static final Duration PARTING = Duration.ofMillis(500);
+
   /// On every answer, whatever made it.
   static final Map<String, String> HEADERS =
       Map.of(
@@ -90,7 +93,7 @@ public final class WebServer implements AutoCloseable {
   }
 
   private ServerConnector connector(int port) {
-    ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http()));
+    ServerConnector connector = new Door(server, new HttpConnectionFactory(http()));
     connector.setPort(port);
     connector.setIdleTimeout(IDLE_MILLIS);
     server.addConnector(connector);
@@ -200,7 +203,9 @@ public final class WebServer implements AutoCloseable {
   public void close() {
     health.ends();
     beforeEnd.run();
+    pages.close();
     try {
+      part();
       server.stop();
       if (context != null) {
         context.stop();
@@ -209,9 +214,18 @@ public final class WebServer implements AutoCloseable {
       // Such as a client that did not read its answer in time: the end goes on without it.
       log.warn("Not every request ended in time: {}", e.toString());
     }
-    pages.close();
     if (management != null) {
       management.close();
+    }
+  }
+
+  /// Lets those who are in hear with an answer that their connection ends. Jetty would close it
+  /// after one that did not say so, and a request that was on its way would be lost.
+  private void part() throws InterruptedException {
+    gate.part();
+    long until = System.nanoTime() + PARTING.toNanos();
+    while (!pages.getConnectedEndPoints().isEmpty() && System.nanoTime() - until < 0) {
+      Thread.sleep(5);
     }
   }
 }
