@@ -21,6 +21,7 @@ import dev.microblog.follow.Followed;
 import dev.microblog.follow.Follows;
 import dev.microblog.follow.Unfollowed;
 import dev.microblog.imports.ImportRoom;
+import dev.microblog.mail.ErrorDigest;
 import dev.microblog.mail.MailRoom;
 import dev.microblog.message.MessageRoom;
 import dev.microblog.notification.NotificationRoom;
@@ -47,8 +48,11 @@ import dev.microblog.post.PostRemoval;
 import dev.microblog.post.PostStore;
 import dev.microblog.post.Posts;
 import dev.microblog.profile.Profiles;
+import dev.microblog.security.SecurityRoom;
 import dev.microblog.session.Credentials;
+import dev.microblog.session.PasswordChanged;
 import dev.microblog.session.Sessions;
+import dev.microblog.session.SignedInFromNew;
 import dev.microblog.timeline.HomeLists;
 import dev.microblog.timeline.Timelines;
 import dev.microblog.translation.Translations;
@@ -90,6 +94,7 @@ public final class App implements AutoCloseable {
   /// Tests step it.
   final Listeners listeners;
 
+  private final @Nullable ErrorDigest digest;
   private final boolean background;
   private @Nullable WebServer server;
 
@@ -137,9 +142,11 @@ public final class App implements AutoCloseable {
       FollowStore followStore = new FollowStore();
       BlockStore blockStore = new BlockStore();
       MailRoom mail = MailRoom.make(config, demo, database, outbox, ids, clock);
+      digest = mail.digest();
       Accounts accounts =
           new Accounts(database, accountStore, passwords, events, limits, ids, clock);
-      Sessions sessions = new Sessions(database, accountStore, passwords, limits, ids, clock);
+      Sessions sessions =
+          new Sessions(database, accountStore, passwords, events, limits, ids, clock);
       Follows follows =
           new Follows(database, followStore, accountStore, blockStore, events, limits, ids, clock);
       Posts posts =
@@ -235,6 +242,28 @@ public final class App implements AutoCloseable {
               config.postMaxLength());
       Credentials credentials =
           new Credentials(database, accountStore, passwords, events, limits, ids, clock);
+      SecurityRoom security =
+          SecurityRoom.make(
+              database,
+              accountStore,
+              passwords,
+              sessions,
+              credentials,
+              mail.mails(),
+              events,
+              outbox,
+              limits,
+              ids,
+              clock);
+      events.on(
+          PasswordChanged.class,
+          (t, event) -> notifications.notices().passwordChanged(t, event.accountId()));
+      events.on(
+          SignedInFromNew.class,
+          (t, event) ->
+              notifications
+                  .notices()
+                  .signedInFromNew(t, event.accountId(), event.sessionId(), event.userAgent()));
       List<Outbox.Worker> workers =
           new ArrayList<>(
               List.of(
@@ -245,7 +274,8 @@ public final class App implements AutoCloseable {
                   messages.removal(),
                   notifications.work(),
                   export.worker(),
-                  imports.worker()));
+                  imports.worker(),
+                  security.letters()));
       if (search.indexer != null) {
         workers.add(search.indexer);
       }
@@ -273,6 +303,8 @@ public final class App implements AutoCloseable {
               mail.mails(),
               export.exports(),
               imports.imports(),
+              mail.digest(),
+              security,
               workers,
               outbox,
               passwords,
@@ -285,6 +317,10 @@ public final class App implements AutoCloseable {
       recurring.add(new Jobs.Job("sweep-sessions", Duration.ofHours(1), sessions::sweep));
       recurring.add(new Jobs.Job("sweep-limits", Duration.ofHours(1), limits::sweep));
       recurring.add(new Jobs.Job("sweep-mail", Duration.ofMinutes(10), mail.mails()::sweep));
+      if (digest != null) {
+        recurring.add(new Jobs.Job("error-digest", Duration.ofMinutes(1), digest::mail));
+      }
+      recurring.add(new Jobs.Job("sweep-resets", Duration.ofHours(1), security.reset()::sweep));
       recurring.add(new Jobs.Job("sweep-home-lists", Duration.ofHours(6), homeLists::sweep));
       recurring.add(
           new Jobs.Job("sweep-notices", Duration.ofHours(6), notifications.notices()::sweep));
@@ -326,7 +362,9 @@ public final class App implements AutoCloseable {
               search.findability,
               translations,
               export.exports(),
-              imports.imports());
+              imports.imports(),
+              mail.mails(),
+              security);
     } catch (RuntimeException e) {
       closeGround();
       throw e;
@@ -364,6 +402,9 @@ public final class App implements AutoCloseable {
       listeners.start();
       detector.warmUp();
       search.start(outbox, meters);
+      if (digest != null) {
+        digest.start();
+      }
     }
   }
 
@@ -394,6 +435,9 @@ public final class App implements AutoCloseable {
     jobs.close();
     outbox.close();
     search.close();
+    if (digest != null) {
+      digest.close();
+    }
     if (database.problem() == null) {
       lease.release();
     }

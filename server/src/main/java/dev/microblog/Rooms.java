@@ -8,6 +8,7 @@ import dev.microblog.export.Exports;
 import dev.microblog.follow.FollowStore;
 import dev.microblog.follow.Follows;
 import dev.microblog.imports.Imports;
+import dev.microblog.mail.ErrorDigest;
 import dev.microblog.mail.Mails;
 import dev.microblog.message.MessageRoom;
 import dev.microblog.notification.NotificationRoom;
@@ -18,6 +19,7 @@ import dev.microblog.post.Posts;
 import dev.microblog.search.Findability;
 import dev.microblog.search.Rebuild;
 import dev.microblog.search.Searches;
+import dev.microblog.security.SecurityRoom;
 import dev.microblog.session.Credentials;
 import dev.microblog.session.Sessions;
 import dev.microblog.timeline.Timelines;
@@ -46,6 +48,8 @@ public record Rooms(
     Mails mails,
     Exports exports,
     Imports imports,
+    @Nullable ErrorDigest digest,
+    SecurityRoom security,
     List<Outbox.Worker> workers,
     Outbox outbox,
     Passwords passwords,

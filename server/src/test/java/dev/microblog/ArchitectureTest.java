@@ -46,6 +46,7 @@ class ArchitectureTest {
           entry("post", Set.of("account", "block")),
           entry("profile", Set.of("account", "block", "follow")),
           entry("search", Set.of("account", "block", "post")),
+          entry("security", Set.of("account", "mail", "session")),
           entry("timeline", Set.of("account", "block", "follow", "post")),
           entry("translation", Set.of("account", "block", "post")));
 

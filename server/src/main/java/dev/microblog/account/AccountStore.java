@@ -61,15 +61,23 @@ public final class AccountStore {
 
   /// Adds an account.
   ///
+  /// @param email null if it has no address of its own
   /// @return false if the name or the address is taken
   boolean insert(
-      DSLContext sql, long id, String name, String email, String passwordHash, long createdAt) {
+      DSLContext sql,
+      long id,
+      String name,
+      @Nullable String email,
+      String passwordHash,
+      long createdAt) {
     Map<Field<?>, Object> row = new HashMap<>();
     row.put(ACCOUNT.ID, id);
     row.put(ACCOUNT.NAME, name);
     row.put(ACCOUNT.NAME_KEY, Folding.key(name));
-    row.put(ACCOUNT.EMAIL, email);
-    row.put(ACCOUNT.EMAIL_KEY, Folding.key(email));
+    if (email != null) {
+      row.put(ACCOUNT.EMAIL, email);
+      row.put(ACCOUNT.EMAIL_KEY, Folding.key(email));
+    }
     row.put(ACCOUNT.PASSWORD_HASH, passwordHash);
     row.put(ACCOUNT.CREATED_AT, createdAt);
     return Upsert.insertIfAbsent(sql, ACCOUNT, row);
@@ -77,10 +85,6 @@ public final class AccountStore {
 
   boolean nameTaken(DSLContext sql, String name) {
     return sql.fetchExists(ACCOUNT, ACCOUNT.NAME_KEY.eq(Folding.key(name)));
-  }
-
-  boolean emailTaken(DSLContext sql, String email) {
-    return sql.fetchExists(ACCOUNT, ACCOUNT.EMAIL_KEY.eq(Folding.key(email)));
   }
 
   /// The account of this name, whatever its case; null if there is none.
@@ -135,9 +139,18 @@ public final class AccountStore {
 
   /// What signing in under this name needs; null if nobody has it.
   public @Nullable Credentials credentials(DSLContext sql, String name) {
+    return credentials(sql, ACCOUNT.NAME_KEY.eq(Folding.key(name)));
+  }
+
+  /// The same, of an account.
+  public @Nullable Credentials credentials(DSLContext sql, long id) {
+    return credentials(sql, ACCOUNT.ID.eq(id));
+  }
+
+  private static @Nullable Credentials credentials(DSLContext sql, Condition whose) {
     return sql.select(ACCOUNT.ID, ACCOUNT.NAME, ACCOUNT.PASSWORD_HASH)
         .from(ACCOUNT)
-        .where(ACCOUNT.NAME_KEY.eq(Folding.key(name)))
+        .where(whose)
         .and(STANDS)
         .fetchOne(
             row ->
@@ -160,20 +173,6 @@ public final class AccountStore {
         == 1;
   }
 
-  /// Gives the account another address.
-  ///
-  /// @return false if the account is deleted
-  /// @throws org.jooq.exception.IntegrityConstraintViolationException if it is taken
-  public boolean changeEmail(DSLContext sql, long id, String email) {
-    return sql.update(ACCOUNT)
-            .set(ACCOUNT.EMAIL, email)
-            .set(ACCOUNT.EMAIL_KEY, Folding.key(email))
-            .where(ACCOUNT.ID.eq(id))
-            .and(STANDS)
-            .execute()
-        == 1;
-  }
-
   /// Deletes what the account says of a person; the name stays taken.
   ///
   /// @param known hash of the password that was checked
@@ -191,13 +190,6 @@ public final class AccountStore {
             .and(ACCOUNT.PASSWORD_HASH.eq(known))
             .execute()
         == 1;
-  }
-
-  /// The account's address; empty if it has none.
-  public String email(DSLContext sql, long id) {
-    String email =
-        sql.select(ACCOUNT.EMAIL).from(ACCOUNT).where(ACCOUNT.ID.eq(id)).fetchOne(ACCOUNT.EMAIL);
-    return email == null ? "" : email;
   }
 
   void updateProfile(DSLContext sql, long id, String name, String aboutMe) {

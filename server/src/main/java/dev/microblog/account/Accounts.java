@@ -18,8 +18,17 @@ import org.jspecify.annotations.Nullable;
 /// Making an account, and changing what it says.
 public final class Accounts {
   /// What a person fills in to sign up, and the address from which they do.
+  ///
+  /// @param language tag of the language in which they do
+  /// @param base where mail leads that asks whether the address is theirs; null if none can be sent
   public record Registration(
-      String name, String email, String password, String repeated, String address) {}
+      String name,
+      String email,
+      String password,
+      String repeated,
+      String address,
+      String language,
+      @Nullable String base) {}
 
   /// How signing up ended.
   public sealed interface RegisterOutcome {
@@ -47,6 +56,8 @@ public final class Accounts {
 
   private final Database database;
   private final AccountStore store;
+  private final EmailStore emails = new EmailStore();
+  private final ReaderStore readers = new ReaderStore();
   private final Passwords passwords;
   private final Events events;
   private final Limits limits;
@@ -70,7 +81,9 @@ public final class Accounts {
     this.clock = clock;
   }
 
-  /// Makes an account if the data is right and neither name nor address is taken.
+  /// Makes an account if the data is right and the name is not taken. A taken address is told to
+  /// whoever typed it only where its owner cannot be told by mail. Else the account is made without
+  /// it, as if it were one that has yet to be confirmed.
   public RegisterOutcome register(Registration registration) {
     String name = registration.name();
     String email = registration.email().strip();
@@ -78,7 +91,8 @@ public final class Accounts {
     problems.addAll(AccountPolicy.name(name));
     problems.addAll(AccountPolicy.email(email));
     problems.addAll(AccountPolicy.password(registration.password(), registration.repeated()));
-    problems.addAll(taken(name, email, problems));
+    boolean mailed = registration.base() != null;
+    problems.addAll(taken(name, email, problems, mailed));
     if (!problems.isEmpty()) {
       return new RegisterOutcome.Refused(problems);
     }
@@ -89,30 +103,42 @@ public final class Accounts {
     }
     String hash = passwords.hash(registration.password());
     long id = ids.next();
-    boolean inserted =
-        database.write(
-            transaction -> {
-              boolean made = store.insert(transaction.sql(), id, name, email, hash, clock.millis());
-              if (made) {
-                events.tell(transaction, new ProfileChanged(id, true));
-              }
-              return made;
-            });
+    boolean inserted = database.write(transaction -> insert(transaction, id, registration, hash));
+    if (!inserted && taken(name, email, problems, mailed).isEmpty()) {
+      // Somebody got the address just now, which a new transaction sees.
+      inserted = database.write(transaction -> insert(transaction, id, registration, hash));
+    }
     return inserted
         ? new RegisterOutcome.Registered(new Viewer(id, name))
-        : new RegisterOutcome.Refused(taken(name, email, problems));
+        : new RegisterOutcome.Refused(taken(name, email, problems, mailed));
   }
 
-  private Set<AccountProblem> taken(String name, String email, Set<AccountProblem> known) {
+  private boolean insert(Transaction transaction, long id, Registration registration, String hash) {
+    String email = registration.email().strip();
+    String base = registration.base();
+    long owner = base == null ? 0 : emails.idByEmail(transaction.sql(), email);
+    String own = owner == 0 ? email : null;
+    boolean made =
+        store.insert(transaction.sql(), id, registration.name(), own, hash, clock.millis());
+    if (made) {
+      readers.remember(transaction.sql(), id, registration.language());
+      events.tell(transaction, new ProfileChanged(id, true));
+      events.tell(transaction, new SignedUp(id, email, owner, base));
+    }
+    return made;
+  }
+
+  private Set<AccountProblem> taken(
+      String name, String email, Set<AccountProblem> known, boolean mailed) {
     boolean askName = known.stream().noneMatch(p -> p.name().startsWith("NAME_"));
-    boolean askEmail = known.stream().noneMatch(p -> p.name().startsWith("EMAIL_"));
+    boolean askEmail = !mailed && known.stream().noneMatch(p -> p.name().startsWith("EMAIL_"));
     return database.read(
         sql -> {
           Set<AccountProblem> problems = EnumSet.noneOf(AccountProblem.class);
           if (askName && store.nameTaken(sql, name)) {
             problems.add(AccountProblem.NAME_TAKEN);
           }
-          if (askEmail && store.emailTaken(sql, email)) {
+          if (askEmail && emails.taken(sql, email)) {
             problems.add(AccountProblem.EMAIL_TAKEN);
           }
           return problems;

@@ -2,6 +2,7 @@ package dev.microblog.export;
 
 import dev.microblog.account.Account;
 import dev.microblog.account.AccountStore;
+import dev.microblog.account.EmailStore;
 import dev.microblog.account.Viewer;
 import dev.microblog.block.BlockStore;
 import dev.microblog.export.PeopleSection.Listed;
@@ -26,6 +27,7 @@ final class Contents {
   private static final String PAGE = "index.html";
 
   private final AccountStore accounts;
+  private final EmailStore emails = new EmailStore();
   private final PostStore posts;
   private final FollowStore follows;
   private final BlockStore blocks;
@@ -48,7 +50,7 @@ final class Contents {
   ///
   /// @param createdAt when it was asked for
   List<Section> of(DSLContext sql, Account account, Messages texts, long createdAt) {
-    String email = accounts.email(sql, account.id());
+    String email = emails.email(sql, account.id());
     ReadablePage page = new ReadablePage(texts);
     return List.of(
         new Section.Fixed("account.json", JsonFiles.account(account, email)),

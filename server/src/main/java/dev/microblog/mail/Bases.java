@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 /// anybody can write. Only a request to this machine itself is believed, whose mail leads nobody
 /// else anywhere.
 final class Bases {
+  /// What is kept with what is to be mailed.
+  private static final int LONGEST = 300;
+
   private final @Nullable String known;
 
   /// @param publicUrl where people reach the site, null if that is not known
@@ -26,6 +29,9 @@ final class Bases {
   @Nullable String of(String reached) {
     if (known != null) {
       return known;
+    }
+    if (reached.length() > LONGEST) {
+      return null;
     }
     try {
       URI uri = URI.create(reached);

@@ -10,13 +10,16 @@ import dev.microblog.platform.smtp.Smtp;
 import java.net.URI;
 import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
+import java.util.List;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /// The room put together: its use cases, and what it leaves to the outbox.
 ///
 /// @param delivery null if no mail is sent
-public record MailRoom(Mails mails, Outbox.@Nullable Worker delivery) {
+/// @param digest null if nobody is told of errors by mail
+public record MailRoom(
+    Mails mails, Outbox.@Nullable Worker delivery, @Nullable ErrorDigest digest) {
   /// Who sends what the log alone shows.
   private static final String NOBODY = "microblog@localhost";
 
@@ -47,7 +50,11 @@ public record MailRoom(Mails mails, Outbox.@Nullable Worker delivery) {
     Writer writer = new Writer(sender == null ? NOBODY : sender, host, known == null ? "" : known);
     Delivery delivery =
         carrier == null ? null : new Delivery(database, store, writer, carrier, clock);
-    return new MailRoom(new Mails(database, store, delivery, bases, outbox, ids, clock), delivery);
+    Mails mails = new Mails(database, store, delivery, bases, outbox, ids, clock);
+    List<String> admins = mail == null || delivery == null ? List.of() : mail.admins();
+    ErrorDigest digest =
+        admins.isEmpty() ? null : new ErrorDigest(database, mails, admins, host, clock);
+    return new MailRoom(mails, delivery, digest);
   }
 
   /// How this server calls itself: by its name, or by its address as mail servers write one.

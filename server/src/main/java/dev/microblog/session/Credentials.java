@@ -14,9 +14,7 @@ import dev.microblog.platform.id.Ids;
 import dev.microblog.platform.job.Events;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.EnumSet;
 import java.util.Set;
-import org.jooq.exception.IntegrityConstraintViolationException;
 import org.jspecify.annotations.Nullable;
 
 /// Changing what one signs in with. Each asks for the password once more: a browser that somebody
@@ -37,19 +35,16 @@ public final class Credentials {
     record TooMany(Duration retryAfter) implements PasswordOutcome {}
   }
 
-  /// How changing the address ended.
-  public sealed interface EmailOutcome {
-    /// It is changed.
-    record Changed() implements EmailOutcome {}
+  /// Whether a password was the viewer's.
+  public sealed interface Proof {
+    /// It was.
+    record Right() implements Proof {}
 
-    /// The password is another.
-    record Wrong() implements EmailOutcome {}
-
-    /// The new address will not do.
-    record Refused(Set<AccountProblem> problems) implements EmailOutcome {}
+    /// It was not.
+    record Wrong() implements Proof {}
 
     /// Too many tries.
-    record TooMany(Duration retryAfter) implements EmailOutcome {}
+    record TooMany(Duration retryAfter) implements Proof {}
   }
 
   /// How deleting the account ended.
@@ -130,9 +125,10 @@ public final class Credentials {
               store.insert(
                   transaction.sql(),
                   session,
-                  Sessions.hash(token),
+                  Tokens.hash(token),
                   Sessions.cut(userAgent, 255),
                   Sessions.cut(address, 45));
+              events.tell(transaction, new PasswordChanged(viewer.id()));
               return true;
             });
     return changed
@@ -141,29 +137,13 @@ public final class Credentials {
         : new PasswordOutcome.Wrong();
   }
 
-  /// Changes the e-mail address.
-  public EmailOutcome changeEmail(Viewer viewer, String password, String typed) {
+  /// Checks the password once more, for what another room changes.
+  public Proof prove(Viewer viewer, String password) {
     Duration wait = limits.take(Limit.SIGN_IN_BY_ACCOUNT, Sessions.bucket(viewer.name()));
     if (!wait.isZero()) {
-      return new EmailOutcome.TooMany(wait);
+      return new Proof.TooMany(wait);
     }
-    if (!passwords.matches(password, hash(viewer))) {
-      return new EmailOutcome.Wrong();
-    }
-    String email = typed.strip();
-    Set<AccountProblem> problems = AccountPolicy.email(email);
-    if (!problems.isEmpty()) {
-      return new EmailOutcome.Refused(problems);
-    }
-    try {
-      return database.write(
-          transaction ->
-              accounts.changeEmail(transaction.sql(), viewer.id(), email)
-                  ? new EmailOutcome.Changed()
-                  : new EmailOutcome.Wrong());
-    } catch (IntegrityConstraintViolationException e) {
-      return new EmailOutcome.Refused(EnumSet.of(AccountProblem.EMAIL_TAKEN));
-    }
+    return passwords.matches(password, hash(viewer)) ? new Proof.Right() : new Proof.Wrong();
   }
 
   /// Deletes the account and ends its sessions. From then on nobody sees anything of it; the other
@@ -186,11 +166,6 @@ public final class Credentials {
           events.tell(transaction, new AccountDeleted(viewer.id()));
           return new DeleteOutcome.Deleted();
         });
-  }
-
-  /// The viewer's address; empty if there is none.
-  public String email(Viewer viewer) {
-    return database.read(sql -> accounts.email(sql, viewer.id()));
   }
 
   private @Nullable String hash(Viewer viewer) {

@@ -1,25 +1,26 @@
 package dev.microblog.session;
 
+import dev.microblog.account.Account;
 import dev.microblog.account.AccountStore;
 import dev.microblog.account.Passwords;
+import dev.microblog.account.ReaderStore;
 import dev.microblog.account.Viewer;
 import dev.microblog.platform.db.Database;
+import dev.microblog.platform.db.Transaction;
 import dev.microblog.platform.http.ClientAddress;
 import dev.microblog.platform.http.Keys;
 import dev.microblog.platform.http.Limit;
 import dev.microblog.platform.http.Limits;
 import dev.microblog.platform.id.Ids;
+import dev.microblog.platform.job.Events;
 import dev.microblog.platform.text.Folding;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
 /// Signing in and out. A session is a row; the cookie holds a random token, the row its hash.
@@ -40,8 +41,17 @@ public final class Sessions {
   private static final int CHUNK = 500;
 
   /// What a person fills in to sign in, and where they do.
+  ///
+  /// @param language tag of the language in which they read the page
+  /// @param known accounts that signed in with this browser before
   public record SignIn(
-      String name, String password, boolean remember, String address, String userAgent) {}
+      String name,
+      String password,
+      boolean remember,
+      String address,
+      String userAgent,
+      String language,
+      Set<Long> known) {}
 
   /// How signing in ended.
   public sealed interface SignInOutcome {
@@ -58,7 +68,9 @@ public final class Sessions {
   private final Database database;
   private final SessionStore store = new SessionStore();
   private final AccountStore accounts;
+  private final ReaderStore readers = new ReaderStore();
   private final Passwords passwords;
+  private final Events events;
   private final Limits limits;
   private final Ids ids;
   private final InstantSource clock;
@@ -67,12 +79,14 @@ public final class Sessions {
       Database database,
       AccountStore accounts,
       Passwords passwords,
+      Events events,
       Limits limits,
       Ids ids,
       InstantSource clock) {
     this.database = database;
     this.accounts = accounts;
     this.passwords = passwords;
+    this.events = events;
     this.limits = limits;
     this.ids = ids;
     this.clock = clock;
@@ -100,7 +114,7 @@ public final class Sessions {
 
   /// Whose allowance a try at a password is, whether at the door or inside.
   static String bucket(String name) {
-    return hash(Folding.key(name));
+    return Tokens.hash(Folding.key(name));
   }
 
   /// @param known hash of the password that was checked
@@ -126,16 +140,41 @@ public final class Sessions {
           if (better != null) {
             accounts.changePassword(transaction.sql(), viewer.id(), known, better);
           }
+          boolean isNew = isNew(transaction.sql(), viewer, attempt);
           accounts.seen(transaction.sql(), viewer.id(), begun);
+          readers.remember(transaction.sql(), viewer.id(), attempt.language());
           store.insert(
               transaction.sql(),
               session,
-              hash(token),
+              Tokens.hash(token),
               cut(attempt.userAgent(), 255),
               cut(attempt.address(), 45));
           store.keepNewest(transaction.sql(), viewer.id(), MOST_SESSIONS);
+          if (isNew) {
+            events.tell(
+                transaction,
+                new SignedInFromNew(
+                    viewer.id(), session.id(), attempt.userAgent(), attempt.address(), begun));
+          }
           return new SignInOutcome.SignedIn(session, token);
         });
+  }
+
+  /// Whether the account never signed in with this browser. Where the browser keeps no cookies, one
+  /// that says the same of itself in the same network is taken for it. Who signs in for the first
+  /// time knows.
+  private boolean isNew(DSLContext sql, Viewer viewer, SignIn attempt) {
+    Account account = accounts.byName(sql, viewer.name());
+    if (account == null || account.lastSeenAt() == null || attempt.known().contains(viewer.id())) {
+      return false;
+    }
+    String agent = cut(attempt.userAgent(), 255);
+    String network = ClientAddress.bucket(attempt.address());
+    return store.devices(sql, viewer.id(), 0, 0).stream()
+        .noneMatch(
+            device ->
+                device.userAgent().equals(agent)
+                    && ClientAddress.bucket(device.address()).equals(network));
   }
 
   /// The session of a token; null if there is none, or it has ended. Notes now and then that it is
@@ -145,7 +184,7 @@ public final class Sessions {
       return null;
     }
     long now = clock.millis();
-    Session session = database.read(sql -> store.byToken(sql, hash(token), now));
+    Session session = database.read(sql -> store.byToken(sql, Tokens.hash(token), now));
     if (session != null && now - session.lastUsedAt() >= PRECISION.toMillis()) {
       database.writeLater(
           transaction -> {
@@ -193,11 +232,16 @@ public final class Sessions {
         });
   }
 
+  /// Ends all sessions of an account.
+  public void endAll(Transaction transaction, long accountId) {
+    store.endOthers(transaction.sql(), accountId, 0);
+  }
+
   /// Ends the session of a token.
   public void signOut(String token) {
     database.write(
         transaction -> {
-          store.delete(transaction.sql(), hash(token));
+          store.delete(transaction.sql(), Tokens.hash(token));
           return null;
         });
   }
@@ -217,14 +261,5 @@ public final class Sessions {
 
   static String cut(String text, int most) {
     return text.length() <= most ? text : text.substring(0, most);
-  }
-
-  static String hash(String token) {
-    try {
-      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(sha256.digest(token.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -7,16 +7,29 @@ import dev.microblog.session.Session;
 import dev.microblog.session.Sessions;
 import io.javalin.http.Context;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What a browser keeps for us, in cookies: the token of its session, before sign-in the sign by
 /// which its forms are known, what the next page is to say, and how the pages are wanted.
 final class BrowserMemory {
   private static final String SESSION = "session";
+  private static final String KNOWN = "known";
   private static final String VISITOR = "visitor";
   private static final String FLASH = "flash";
   private static final String LANGUAGE = "language";
   private static final String THEME = "theme";
+  /// As long as browsers keep anything.
+  private static final Duration KNOWN_AGE = Duration.ofDays(400);
+
+  /// A family's computer; the one that signed in first makes room.
+  private static final int MOST_KNOWN = 8;
+
   private static final Duration DISPLAY_AGE = Duration.ofDays(365);
   private static final Duration FLASH_AGE = Duration.ofMinutes(5);
 
@@ -45,6 +58,28 @@ final class BrowserMemory {
     Duration age = session.remembered() ? Sessions.REMEMBERED : null;
     Cookies.set(context, SESSION, token, age, origins.secure(context));
     Cookies.remove(context, VISITOR, origins.secure(context));
+    know(context, session.viewer().id());
+  }
+
+  /// The accounts that signed in with this browser before, as it says under our seal.
+  Set<Long> known(Context context) {
+    String ids = keys.open(KNOWN, context.cookie(KNOWN));
+    return ids == null
+        ? Set.of()
+        : Stream.of(ids.split("-", -1))
+            .map(Long::valueOf)
+            .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  private void know(Context context, long accountId) {
+    List<Long> ids = new ArrayList<>(known(context));
+    ids.remove(accountId);
+    ids.add(accountId);
+    String kept =
+        ids.subList(Math.max(0, ids.size() - MOST_KNOWN), ids.size()).stream()
+            .map(String::valueOf)
+            .collect(Collectors.joining("-"));
+    Cookies.set(context, KNOWN, keys.seal(KNOWN, kept), KNOWN_AGE, origins.secure(context));
   }
 
   /// The token of a session that the browser sent, null if it sent none.
@@ -89,6 +124,11 @@ final class BrowserMemory {
   void keepFlash(Context context, Flash flash) {
     Cookies.set(
         context, FLASH, keys.seal(FLASH, flash.encode()), FLASH_AGE, origins.secure(context));
+  }
+
+  /// Whether there is something that the next page is to say.
+  boolean hasFlash(Context context) {
+    return keys.open(FLASH, context.cookie(FLASH)) != null;
   }
 
   /// What the page is to say, once.

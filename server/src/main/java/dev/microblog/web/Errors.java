@@ -190,7 +190,9 @@ public final class Errors {
       String query = context.queryString();
       String wanted = context.path() + (query == null ? "" : "?" + query);
       String next = wanted.length() > Site.NEXT_MAX ? "" : "?next=" + Exchange.encode(wanted);
-      exchange.tellNext(Flash.bad("flash.signInFirst"));
+      if (!site.memory().hasFlash(context)) {
+        exchange.tellNext(Flash.bad("flash.signInFirst"));
+      }
       exchange.redirect(Site.SIGN_IN + next);
       return;
     }

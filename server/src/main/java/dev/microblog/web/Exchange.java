@@ -15,6 +15,7 @@ import io.javalin.http.HandlerType;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -210,6 +211,16 @@ public final class Exchange {
   /// Keeps the token of a new session in the browser.
   public void keepSession(String token, Session started) {
     site.memory().keepSession(context, token, started);
+  }
+
+  /// The accounts that signed in with this browser before.
+  public Set<Long> knownAccounts() {
+    return site.memory().known(context);
+  }
+
+  /// Keeps other pages from being told the address of this one, which holds a secret.
+  public void secret() {
+    context.header("Referrer-Policy", "no-referrer");
   }
 
   /// The session's token that the browser sent, null if it sent none. It need not be a good one.

@@ -8,6 +8,7 @@ import dev.microblog.block.Blocks;
 import dev.microblog.export.Exports;
 import dev.microblog.follow.Follows;
 import dev.microblog.imports.Imports;
+import dev.microblog.mail.Mails;
 import dev.microblog.message.MessageRoom;
 import dev.microblog.notification.NotificationRoom;
 import dev.microblog.platform.config.Config;
@@ -15,12 +16,16 @@ import dev.microblog.post.Posts;
 import dev.microblog.profile.Profiles;
 import dev.microblog.search.Findability;
 import dev.microblog.search.Searches;
+import dev.microblog.security.SecurityRoom;
 import dev.microblog.session.Credentials;
 import dev.microblog.session.Sessions;
 import dev.microblog.timeline.Timelines;
 import dev.microblog.translation.Translations;
 import dev.microblog.web.account.AccountActions;
 import dev.microblog.web.account.AccountPages;
+import dev.microblog.web.account.ConfirmPages;
+import dev.microblog.web.account.ResetActions;
+import dev.microblog.web.account.ResetPages;
 import dev.microblog.web.account.SignInActions;
 import dev.microblog.web.account.SignInPages;
 import dev.microblog.web.block.BlockActions;
@@ -60,6 +65,9 @@ public final class WebFace {
   private final SignInActions signInActions;
   private final AccountPages accountPages;
   private final AccountActions accountActions;
+  private final ResetPages resetPages;
+  private final ResetActions resetActions;
+  private final ConfirmPages confirmPages;
   private final TimelinePages timelinePages;
   private final TimelineActions timelineActions;
   private final PostPages postPages;
@@ -102,12 +110,17 @@ public final class WebFace {
       Findability findability,
       Translations translations,
       Exports exports,
-      Imports imports) {
+      Imports imports,
+      Mails mails,
+      SecurityRoom security) {
     this.site = site;
     this.assets = site.assets();
     signInActions = new SignInActions(sessions, displays, signInPages);
     accountPages = new AccountPages(accounts);
-    accountActions = new AccountActions(accounts, accountPages);
+    accountActions = new AccountActions(accounts, mails, accountPages);
+    resetPages = new ResetPages(mails, security.reset());
+    resetActions = new ResetActions(mails, security.reset(), resetPages);
+    confirmPages = new ConfirmPages(security.addresses());
     timelinePages = new TimelinePages(timelines, profiles);
     timelineActions = new TimelineActions(posts, timelinePages);
     postPages = new PostPages(posts, timelines);
@@ -126,7 +139,8 @@ public final class WebFace {
     settingsPages =
         new SettingsPages(
             profiles,
-            credentials,
+            security.addresses(),
+            mails,
             sessions,
             messages.mailboxes(),
             findability,
@@ -135,6 +149,8 @@ public final class WebFace {
         new SettingsActions(
             credentials,
             sessions,
+            security.addresses(),
+            mails,
             displays,
             messages.mailboxes(),
             findability,
@@ -160,6 +176,13 @@ public final class WebFace {
     routes.post("/auth/logout", site.open(signInActions::signOut));
     routes.get("/auth/register", site.open(accountPages::register));
     routes.post("/auth/register", site.open(accountActions::register));
+
+    routes.get("/auth/reset_password_request", site.open(resetPages::ask));
+    routes.post("/auth/reset_password_request", site.open(resetActions::ask));
+    routes.get("/auth/reset_password/{token}", site.open(resetPages::set));
+    routes.post("/auth/reset_password/{token}", site.open(resetActions::set));
+    routes.get("/auth/confirm_email/{token}", site.open(confirmPages::show));
+    routes.post("/auth/confirm_email/{token}", site.open(confirmPages::confirm));
 
     routes.get("/", site.shown(timelinePages::start));
     routes.get("/index", site.signedIn(timelinePages::home));
@@ -215,6 +238,7 @@ public final class WebFace {
     routes.post("/settings/notifications", site.signedIn(settingsActions::notices));
     routes.post("/settings/search", site.signedIn(settingsActions::findable));
     routes.post("/settings/email", site.signedIn(settingsActions::email));
+    routes.post("/settings/email/again", site.signedIn(settingsActions::emailAgain));
     routes.post("/settings/password", site.signedIn(settingsActions::password));
     routes.post("/settings/sessions/{id}/end", site.signedIn(settingsActions::endSession));
     routes.post("/settings/sessions/end-others", site.signedIn(settingsActions::endOtherSessions));

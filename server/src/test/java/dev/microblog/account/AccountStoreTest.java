@@ -26,6 +26,7 @@ class AccountStoreTest {
   private static final String KISS = "👩🏽‍❤️‍💋‍👨🏿";
 
   private final AccountStore store = new AccountStore();
+  private final EmailStore emails = new EmailStore();
   private final Database database;
 
   AccountStoreTest(TestDatabase on) {
@@ -78,7 +79,7 @@ class AccountStoreTest {
     assertThat(insert(2, "AMINA", "other@example.org")).isFalse();
 
     boolean nameTaken = ask(sql -> store.nameTaken(sql, "Amina"));
-    boolean emailTaken = ask(sql -> store.emailTaken(sql, "other@example.org"));
+    boolean emailTaken = ask(sql -> emails.taken(sql, "other@example.org"));
     assertThat(nameTaken).isTrue();
     assertThat(emailTaken).isFalse();
     assertThat(account("amina").id()).isEqualTo(1);
@@ -90,7 +91,7 @@ class AccountStoreTest {
 
     assertThat(insert(2, "ben", "AMINA@Example.org")).isFalse();
 
-    boolean emailTaken = ask(sql -> store.emailTaken(sql, "aMina@example.org"));
+    boolean emailTaken = ask(sql -> emails.taken(sql, "aMina@example.org"));
     boolean nameTaken = ask(sql -> store.nameTaken(sql, "ben"));
     assertThat(emailTaken).isTrue();
     assertThat(nameTaken).isFalse();
@@ -261,7 +262,7 @@ class AccountStoreTest {
 
     act(sql -> store.seen(sql, 1, 9_500));
     act(sql -> store.updateProfile(sql, 1, "amina", "back again"));
-    boolean email = database.write(t -> store.changeEmail(t.sql(), 1, "back@example.org"));
+    boolean email = database.write(t -> emails.changeEmail(t.sql(), 1, "back@example.org"));
     boolean password = database.write(t -> store.changePassword(t.sql(), 1, null, "new"));
     boolean both = database.write(t -> store.lock(t.sql(), List.of(1L, 2L)));
     boolean other = database.write(t -> store.lock(t.sql(), List.of(2L)));

@@ -50,7 +50,7 @@ class CookieTest {
 
     assertThat(cookies)
         .hasSizeGreaterThan(4)
-        .allMatch(cookie -> cookie.matches("(session|visitor|flash)=.*"))
+        .allMatch(cookie -> cookie.matches("(session|visitor|flash|known)=.*"))
         .allMatch(cookie -> cookie.contains("; Path=/; HttpOnly; SameSite=Lax"))
         .noneMatch(cookie -> cookie.contains("Secure") || cookie.contains("Domain"));
     assertThat(cookies).anyMatch(cookie -> cookie.startsWith("session="));

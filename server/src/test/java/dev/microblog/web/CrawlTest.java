@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.microblog.Answer;
 import dev.microblog.Browser;
+import dev.microblog.PostOffice;
 import dev.microblog.World;
 import dev.microblog.message.SendMessage;
 import dev.microblog.post.Posts;
@@ -11,6 +12,7 @@ import dev.microblog.schema.DefaultSchema;
 import dev.microblog.schema.Tables;
 import java.net.URI;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -50,14 +52,20 @@ class CrawlTest {
   /// What is there for nobody but the operator's doctor: see DoctorPageTest.
   private static final String HIDDEN = "/doctor";
 
+  private static PostOffice office;
   private static World world;
+
+  /// Where the mail leads that there is.
+  private static final List<String> MAILED = new ArrayList<>();
 
   @BeforeAll
   static void open() {
+    office = PostOffice.open();
     // A form to translate is offered where somebody would do it; nobody is asked here.
     world =
         World.settings()
             .publicUrl("https://blog.example")
+            .mailing(office)
             .with("LIBRETRANSLATE_URL", "http://127.0.0.1:9")
             .open();
     world.add("newcomer");
@@ -73,6 +81,13 @@ class CrawlTest {
     }
     world.rooms.credentials().deleteAccount(world.person("dara"), World.PASSWORD);
     world.rooms.posts().publish(world.person("lucia"), new Posts.Draft("Otro día", "es", ""));
+    var security = world.rooms.security();
+    String base = "https://blog.example";
+    security.addresses().change(world.person("amina"), World.PASSWORD, "a@mail.example", base);
+    security.reset().ask("ben@example.org", "127.0.0.1", "en", base);
+    world.settle();
+    world.settle();
+    office.letters.forEach(letter -> MAILED.add(URI.create(letter.link()).getRawPath()));
     world.rooms.exports().start(world.person("amina"), "en");
     world.settle();
     world.rooms.exports().start(world.person("newcomer"), "en");
@@ -83,6 +98,7 @@ class CrawlTest {
   @AfterAll
   static void close() {
     world.close();
+    office.close();
   }
 
   private static Browser browser(String who) {
@@ -93,6 +109,7 @@ class CrawlTest {
   private static Map<String, Answer> crawl(Browser browser) {
     Map<String, Answer> answers = new LinkedHashMap<>();
     Deque<String> open = new ArrayDeque<>(STARTS);
+    open.addAll(MAILED);
     while (!open.isEmpty()) {
       String path = open.remove();
       if (answers.containsKey(path)) {

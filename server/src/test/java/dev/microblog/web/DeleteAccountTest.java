@@ -13,6 +13,7 @@ import dev.microblog.session.Credentials;
 import dev.microblog.session.Sessions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jooq.Record;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
@@ -264,7 +265,7 @@ class DeleteAccountTest {
   }
 
   private static Sessions.SignIn attempt(String name) {
-    return new Sessions.SignIn(name, World.PASSWORD, false, "127.0.0.1", WORD);
+    return new Sessions.SignIn(name, World.PASSWORD, false, "127.0.0.1", WORD, "en", Set.of());
   }
 
   private Credentials credentials() {

@@ -3,6 +3,7 @@ package dev.microblog.web;
 import static dev.microblog.schema.Tables.ACCOUNT;
 import static dev.microblog.schema.Tables.ATTENTION;
 import static dev.microblog.schema.Tables.BLOCK;
+import static dev.microblog.schema.Tables.EMAIL_CONFIRMATION;
 import static dev.microblog.schema.Tables.EXPORT_JOB;
 import static dev.microblog.schema.Tables.FOLLOW;
 import static dev.microblog.schema.Tables.IMPORT_JOB;
@@ -17,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.microblog.Answer;
 import dev.microblog.Browser;
+import dev.microblog.PostOffice;
 import dev.microblog.World;
 import dev.microblog.message.SendMessage;
 import java.net.URI;
@@ -58,6 +60,7 @@ class FormTokenTest {
           "/post/ID/edit",
           "/settings/display",
           "/settings/email",
+          "/settings/email/again",
           "/settings/import",
           "/settings/messages",
           "/settings/notifications",
@@ -70,13 +73,15 @@ class FormTokenTest {
           "/unblock/NAME",
           "/unfollow/NAME");
 
+  private static PostOffice office;
   private static World world;
   private static Browser amina;
   private static long post;
 
   @BeforeAll
   static void open() {
-    world = World.open();
+    office = PostOffice.open();
+    world = World.settings().mailing(office).open();
     post = world.post("amina", "Good morning #sun");
     world.post("ben", "Good evening @amina");
     world.follow("amina", "ben");
@@ -84,6 +89,12 @@ class FormTokenTest {
     world.rooms.blocks().block(world.person("amina"), "wei");
     var words = new SendMessage.Draft("Hello", "");
     world.rooms.messages().send().send(world.person("lucia"), "amina", words);
+    // So that there is a form to confirm an address.
+    world
+        .rooms
+        .security()
+        .addresses()
+        .change(world.person("amina"), World.PASSWORD, "a@mail.example", "http://localhost");
     // So that there is a form to end a session.
     world.signedIn("amina");
     amina = world.signedIn("amina");
@@ -92,6 +103,7 @@ class FormTokenTest {
   @AfterAll
   static void close() {
     world.close();
+    office.close();
   }
 
   /// All forms that amina meets on all pages that she can reach, by where they are sent.
@@ -138,6 +150,7 @@ class FormTokenTest {
                     ACCOUNT,
                     ATTENTION,
                     BLOCK,
+                    EMAIL_CONFIRMATION,
                     EXPORT_JOB,
                     FOLLOW,
                     IMPORT_JOB,

@@ -21,6 +21,7 @@ final class RouteTable {
       return path.replace("{name}", name)
           .replace("{tag}", tag)
           .replace("{id}", Long.toString(id))
+          .replace("{token}", "unknown")
           .replace("{file}", "amina.svg");
     }
 

@@ -38,6 +38,7 @@ public final class Doctor {
     List<Check> checks = new ArrayList<>();
     checks.add(new AddressCheck(config, clock, web));
     checks.add(new DatabaseCheck(config, clock));
+    checks.add(new JobCheck(config, clock));
     checks.add(new DiskCheck(config));
     checks.add(new MailCheck(config.mail(), web.trust()));
     checks.addAll(SearchCheck.of(config.search(), web));

@@ -39,6 +39,16 @@ record SqliteFile(Path file) {
     return findings;
   }
 
+  /// How many jobs were given up; none before there is a table of them.
+  int failures() throws SQLException {
+    try (Connection connection = open();
+        Statement statement = connection.createStatement()) {
+      return has(statement, "outbox_failure")
+          ? Integer.parseInt(text(statement, "select count(*) from outbox_failure"))
+          : 0;
+    }
+  }
+
   /// A running server keeps the file of its latest writes beside the database, and the two must be
   /// read together. Where it is missing nobody writes: read as a file that does not change, the
   /// database needs no files beside it, which would else be made.

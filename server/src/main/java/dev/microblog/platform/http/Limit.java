@@ -8,6 +8,9 @@ public enum Limit {
   SIGN_IN_BY_ADDRESS(30, Duration.ofMinutes(5), true),
   SIGN_IN_BY_ACCOUNT(10, Duration.ofMinutes(5), true),
   SIGN_UP_BY_ADDRESS(10, Duration.ofHours(1), true),
+  RESET_BY_ADDRESS(10, Duration.ofHours(1), true),
+  /// Letters that one address gets because somebody asks for them.
+  LETTER_BY_RECIPIENT(5, Duration.ofHours(1), true),
   POST_BY_ACCOUNT(60, Duration.ofMinutes(10), false),
   MESSAGE_BY_ACCOUNT(60, Duration.ofMinutes(10), false),
   SEARCH_BY_ACCOUNT(300, Duration.ofMinutes(5), false),

@@ -249,13 +249,19 @@ public final class Outbox implements AutoCloseable {
     }
   }
 
+  /// Where it is told what a worker gives up: one who mails errors leaves out its own.
+  public static Logger logger(String worker) {
+    return LoggerFactory.getLogger(Outbox.class.getName() + '.' + worker);
+  }
+
   private void postpone(Worker worker, Collection<Long> items, @Nullable Throwable error) {
     for (long item : items) {
       if (database.write(transaction -> rows.postpone(transaction, item, error))) {
-        log.error(
-            "Item {} of {} is given up. See `microblog jobs`, which can have it tried again.",
-            item,
-            worker.name());
+        logger(worker.name())
+            .error(
+                "Item {} of {} is given up. See `microblog jobs`, which can have it tried again.",
+                item,
+                worker.name());
       }
     }
   }

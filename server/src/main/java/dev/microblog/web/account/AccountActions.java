@@ -1,6 +1,7 @@
 package dev.microblog.web.account;
 
 import dev.microblog.account.Accounts;
+import dev.microblog.mail.Mails;
 import dev.microblog.platform.http.Form;
 import dev.microblog.web.Exchange;
 import dev.microblog.web.Flash;
@@ -8,9 +9,11 @@ import dev.microblog.web.Flash;
 /// Signing up, and editing one's profile.
 public final class AccountActions {
   private final Accounts accounts;
+  private final Mails mails;
   private final AccountPages pages;
 
-  public AccountActions(Accounts accounts, AccountPages pages) {
+  public AccountActions(Accounts accounts, Mails mails, AccountPages pages) {
+    this.mails = mails;
     this.accounts = accounts;
     this.pages = pages;
   }
@@ -24,16 +27,19 @@ public final class AccountActions {
       pages.register(exchange, again);
       return;
     }
+    String base = mails.base(exchange.base());
     var registration =
         new Accounts.Registration(
             again.username(),
             again.email(),
             form.get("password"),
             form.get("password2"),
-            exchange.address());
+            exchange.address(),
+            exchange.texts().tag(),
+            base);
     switch (accounts.register(registration)) {
       case Accounts.RegisterOutcome.Registered _ -> {
-        exchange.tellNext(Flash.good("flash.registered"));
+        exchange.tellNext(Flash.good(base == null ? "flash.registered" : "flash.registeredMail"));
         exchange.redirect("/auth/login");
       }
       case Accounts.RegisterOutcome.Refused(var problems) ->

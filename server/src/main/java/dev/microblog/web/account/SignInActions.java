@@ -44,7 +44,14 @@ public final class SignInActions {
       return;
     }
     var attempt =
-        new Sessions.SignIn(name, password, remember, exchange.address(), exchange.userAgent());
+        new Sessions.SignIn(
+            name,
+            password,
+            remember,
+            exchange.address(),
+            exchange.userAgent(),
+            exchange.texts().tag(),
+            exchange.knownAccounts());
     switch (sessions.signIn(attempt)) {
       case Sessions.SignInOutcome.SignedIn(var session, String token) -> {
         // The browser may have held another session: it ends here, not in 365 days.

@@ -2,6 +2,7 @@ package dev.microblog.web.settings;
 
 import dev.microblog.platform.text.Messages;
 import dev.microblog.session.Device;
+import dev.microblog.session.UserAgent;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.List;
@@ -16,32 +17,6 @@ import java.util.List;
 /// @param current whether it is the one that asks
 public record DeviceView(
     long id, String name, String place, boolean handheld, long lastUsedAt, boolean current) {
-  /// A mark in what a browser says of itself, and whom it means. The first that is found counts:
-  /// most also name those from whom they descend.
-  private record Mark(String text, String name) {}
-
-  private static final List<Mark> BROWSERS =
-      List.of(
-          new Mark("Edg", "Edge"),
-          new Mark("OPR/", "Opera"),
-          new Mark("Vivaldi/", "Vivaldi"),
-          new Mark("SamsungBrowser/", "Samsung Internet"),
-          new Mark("Firefox/", "Firefox"),
-          new Mark("FxiOS/", "Firefox"),
-          new Mark("CriOS/", "Chrome"),
-          new Mark("Chrome/", "Chrome"),
-          new Mark("Safari/", "Safari"));
-
-  private static final List<Mark> SYSTEMS =
-      List.of(
-          new Mark("iPhone", "iPhone"),
-          new Mark("iPad", "iPad"),
-          new Mark("Android", "Android"),
-          new Mark("Windows", "Windows"),
-          new Mark("CrOS", "ChromeOS"),
-          new Mark("Mac OS X", "macOS"),
-          new Mark("Linux", "Linux"));
-
   private static final List<String> HANDHELD = List.of("iPhone", "iPad", "Android");
 
   static DeviceView of(Device device, Messages texts) {
@@ -49,26 +24,19 @@ public record DeviceView(
         device.id(),
         named(device.userAgent(), texts),
         place(device.address(), texts),
-        HANDHELD.contains(find(SYSTEMS, device.userAgent())),
+        HANDHELD.contains(UserAgent.of(device.userAgent()).system()),
         device.lastUsedAt(),
         device.current());
   }
 
   /// What a browser is called that says this of itself.
   public static String named(String userAgent, Messages texts) {
-    String browser = find(BROWSERS, userAgent);
-    String system = find(SYSTEMS, userAgent);
-    return browser.isEmpty()
+    UserAgent agent = UserAgent.of(userAgent);
+    return agent.browser().isEmpty()
         ? texts.get("device.unknown")
-        : system.isEmpty() ? browser : texts.get("device.on", browser, system);
-  }
-
-  private static String find(List<Mark> marks, String userAgent) {
-    return marks.stream()
-        .filter(mark -> userAgent.contains(mark.text()))
-        .findFirst()
-        .map(Mark::name)
-        .orElse("");
+        : agent.system().isEmpty()
+            ? agent.browser()
+            : texts.get("device.on", agent.browser(), agent.system());
   }
 
   private static String place(String address, Messages texts) {

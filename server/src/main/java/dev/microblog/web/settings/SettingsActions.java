@@ -3,6 +3,7 @@ package dev.microblog.web.settings;
 import dev.microblog.account.AccountProblem;
 import dev.microblog.account.Display;
 import dev.microblog.account.Displays;
+import dev.microblog.mail.Mails;
 import dev.microblog.message.Mailboxes;
 import dev.microblog.message.Senders;
 import dev.microblog.notification.Kind;
@@ -11,6 +12,7 @@ import dev.microblog.notification.Way;
 import dev.microblog.platform.http.Form;
 import dev.microblog.platform.text.Messages;
 import dev.microblog.search.Findability;
+import dev.microblog.security.Addresses;
 import dev.microblog.session.Credentials;
 import dev.microblog.session.Sessions;
 import dev.microblog.web.Exchange;
@@ -28,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 public final class SettingsActions {
   private final Credentials credentials;
   private final Sessions sessions;
+  private final Addresses addresses;
+  private final Mails mails;
   private final Displays displays;
   private final Mailboxes mailboxes;
   private final Findability findability;
@@ -37,11 +41,15 @@ public final class SettingsActions {
   public SettingsActions(
       Credentials credentials,
       Sessions sessions,
+      Addresses addresses,
+      Mails mails,
       Displays displays,
       Mailboxes mailboxes,
       Findability findability,
       NoticeChoices choices,
       SettingsPages pages) {
+    this.addresses = addresses;
+    this.mails = mails;
     this.mailboxes = mailboxes;
     this.findability = findability;
     this.choices = choices;
@@ -166,17 +174,39 @@ public final class SettingsActions {
       return;
     }
     String password = exchange.form().get("email_password");
-    switch (credentials.changeEmail(exchange.viewer(), password, typed)) {
-      case Credentials.EmailOutcome.Changed() -> saved(exchange);
-      case Credentials.EmailOutcome.Wrong() -> wrong(exchange, typed, "email_password");
-      case Credentials.EmailOutcome.Refused(var problems) ->
+    String base = mails.base(exchange.base());
+    switch (addresses.change(exchange.viewer(), password, typed, base)) {
+      case Addresses.ChangeOutcome.Changed() -> saved(exchange);
+      case Addresses.ChangeOutcome.Asked(String email) -> asked(exchange, email);
+      case Addresses.ChangeOutcome.Wrong() -> wrong(exchange, typed, "email_password");
+      case Addresses.ChangeOutcome.Refused(var problems) ->
           pages.show(exchange, typed, Map.of("email", key(problems)));
-      case Credentials.EmailOutcome.TooMany(var retryAfter) -> {
+      case Addresses.ChangeOutcome.TooMany(var retryAfter) -> {
         exchange.tooMany(retryAfter);
         exchange.tell(Flash.tooMany(retryAfter));
         pages.show(exchange, typed, Map.of());
       }
     }
+  }
+
+  /// `POST /settings/email/again`.
+  public void emailAgain(Exchange exchange) {
+    if (trusted(exchange, null)) {
+      switch (addresses.again(exchange.viewer(), mails.base(exchange.base()))) {
+        case Addresses.AgainOutcome.Asked(String email) -> asked(exchange, email);
+        case Addresses.AgainOutcome.Needless() -> exchange.redirect("/settings");
+        case Addresses.AgainOutcome.TooMany(var retryAfter) -> {
+          exchange.tooMany(retryAfter);
+          exchange.tell(Flash.tooMany(retryAfter));
+          pages.show(exchange);
+        }
+      }
+    }
+  }
+
+  private static void asked(Exchange exchange, String email) {
+    exchange.tellNext(Flash.good("flash.emailAsked", email));
+    exchange.redirect("/settings");
   }
 
   /// `POST /settings/sessions/{id}/end`.

@@ -2,6 +2,7 @@ package dev.microblog.web.settings;
 
 import dev.microblog.account.Account;
 import dev.microblog.account.Display;
+import dev.microblog.mail.Mails;
 import dev.microblog.message.Mailboxes;
 import dev.microblog.message.Senders;
 import dev.microblog.notification.Kind;
@@ -10,7 +11,7 @@ import dev.microblog.notification.Way;
 import dev.microblog.profile.Profile;
 import dev.microblog.profile.Profiles;
 import dev.microblog.search.Findability;
-import dev.microblog.session.Credentials;
+import dev.microblog.security.Addresses;
 import dev.microblog.session.Sessions;
 import dev.microblog.web.Exchange;
 import java.util.List;
@@ -28,6 +29,8 @@ public final class SettingsPages {
   /// What the page shows.
   ///
   /// @param email the address that holds
+  /// @param unconfirmed the address that is still to be confirmed; empty if there is none, or if
+  /// there is no mail by which to do so
   /// @param typed what was typed in its place
   /// @param errors keys of what is wrong, by the ids of fields
   /// @param senders who may write to this person
@@ -36,6 +39,7 @@ public final class SettingsPages {
   public record SettingsPage(
       Display display,
       String email,
+      String unconfirmed,
       String typed,
       Map<String, String> errors,
       Senders senders,
@@ -56,7 +60,8 @@ public final class SettingsPages {
   public record DeletePage(long posts, long followers, @Nullable String error) {}
 
   private final Profiles profiles;
-  private final Credentials credentials;
+  private final Addresses addresses;
+  private final Mails mails;
   private final Sessions sessions;
   private final Mailboxes mailboxes;
   private final Findability findability;
@@ -64,7 +69,8 @@ public final class SettingsPages {
 
   public SettingsPages(
       Profiles profiles,
-      Credentials credentials,
+      Addresses addresses,
+      Mails mails,
       Sessions sessions,
       Mailboxes mailboxes,
       Findability findability,
@@ -73,7 +79,8 @@ public final class SettingsPages {
     this.mailboxes = mailboxes;
     this.findability = findability;
     this.profiles = profiles;
-    this.credentials = credentials;
+    this.addresses = addresses;
+    this.mails = mails;
     this.sessions = sessions;
   }
 
@@ -105,12 +112,14 @@ public final class SettingsPages {
   ///
   /// @param typed the address that was typed, null if that form was not sent
   void show(Exchange exchange, @Nullable String typed, Map<String, String> errors) {
-    String email = credentials.email(exchange.viewer());
+    String email = addresses.email(exchange.viewer());
+    boolean possible = mails.base(exchange.base()) != null;
     exchange.render(
         "settings.jte",
         new SettingsPage(
             exchange.display(),
             email,
+            possible ? addresses.unconfirmed(exchange.viewer()) : "",
             typed == null ? email : typed,
             errors,
             mailboxes.senders(exchange.viewer()),

@@ -1,0 +1,4 @@
+package dev.microblog.session;
+
+/// Somebody has another password now.
+public record PasswordChanged(long accountId) {}
