@@ -32,7 +32,7 @@ final class ReindexCommand implements Callable<Integer> {
     Config config = SearchCommand.searching(program);
     try (App app = new App(config, program.clock, false);
         SearchIndex index = SearchParts.index(config)) {
-      Rebuild rebuild = Objects.requireNonNull(app.rooms.rebuild());
+      Rebuild rebuild = Objects.requireNonNull(app.rooms.search().rebuild);
       SearchCommand.commands(program, app.rooms.database(), index).build(rebuild);
       return 0;
     } catch (DataFolder.InUse e) {

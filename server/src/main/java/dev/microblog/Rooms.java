@@ -1,49 +1,79 @@
 package dev.microblog;
 
+import dev.microblog.account.AccountDeleted;
 import dev.microblog.account.AccountStore;
 import dev.microblog.account.Accounts;
+import dev.microblog.account.Displays;
 import dev.microblog.account.Passwords;
+import dev.microblog.account.ReaderStore;
+import dev.microblog.block.BlockRemoval;
+import dev.microblog.block.BlockStore;
+import dev.microblog.block.Blocked;
 import dev.microblog.block.Blocks;
+import dev.microblog.export.ExportReady;
+import dev.microblog.export.ExportRoom;
 import dev.microblog.export.Exports;
+import dev.microblog.follow.FollowRemoval;
 import dev.microblog.follow.FollowStore;
+import dev.microblog.follow.Followed;
 import dev.microblog.follow.Follows;
+import dev.microblog.follow.Unfollowed;
+import dev.microblog.imports.ImportRoom;
 import dev.microblog.imports.Imports;
 import dev.microblog.mail.ErrorDigest;
+import dev.microblog.mail.MailRoom;
 import dev.microblog.mail.Mails;
 import dev.microblog.message.MessageRoom;
 import dev.microblog.notification.NotificationRoom;
+import dev.microblog.platform.config.Config;
 import dev.microblog.platform.db.Database;
+import dev.microblog.platform.http.Limits;
 import dev.microblog.platform.id.Ids;
+import dev.microblog.platform.job.Events;
+import dev.microblog.platform.job.Jobs;
 import dev.microblog.platform.job.Outbox;
+import dev.microblog.post.OldPosts;
+import dev.microblog.post.PostChanged;
+import dev.microblog.post.PostPublished;
+import dev.microblog.post.PostRemoval;
+import dev.microblog.post.PostStore;
 import dev.microblog.post.Posts;
-import dev.microblog.search.Findability;
-import dev.microblog.search.Rebuild;
-import dev.microblog.search.Searches;
+import dev.microblog.profile.Profiles;
 import dev.microblog.security.SecurityRoom;
 import dev.microblog.session.Credentials;
+import dev.microblog.session.PasswordChanged;
 import dev.microblog.session.Sessions;
+import dev.microblog.session.SignedInFromNew;
+import dev.microblog.timeline.HomeLists;
 import dev.microblog.timeline.Timelines;
 import dev.microblog.translation.Translations;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The use cases of the application.
+///
+/// @param digest null if nobody is told of errors by mail
+/// @param workers what is left to the outbox
+/// @param recurring what is done again and again besides
 public record Rooms(
     Database database,
     AccountStore accountStore,
     FollowStore followStore,
     Accounts accounts,
+    Displays displays,
     Sessions sessions,
     Credentials credentials,
     Follows follows,
     Posts posts,
+    Profiles profiles,
     Timelines timelines,
     Blocks blocks,
     MessageRoom messages,
     NotificationRoom notifications,
-    Searches searches,
-    Findability findability,
-    @Nullable Rebuild rebuild,
+    SearchParts search,
     Translations translations,
     Mails mails,
     Exports exports,
@@ -51,6 +81,204 @@ public record Rooms(
     @Nullable ErrorDigest digest,
     SecurityRoom security,
     List<Outbox.Worker> workers,
+    List<Jobs.Job> recurring,
     Outbox outbox,
     Passwords passwords,
-    Ids ids) {}
+    Ids ids) {
+  /// From more followers than this on, new followers of an author have the posts merged in on
+  /// reading.
+  private static final int POPULAR = 2_000;
+
+  /// Makes every room by its constructor, and has each hear what it must know of the others.
+  static Rooms make(Ground ground) {
+    Config config = ground.config();
+    Database database = ground.database();
+    Passwords passwords = ground.passwords();
+    Ids ids = ground.ids();
+    Limits limits = ground.limits();
+    Events events = ground.events();
+    Outbox outbox = ground.outbox();
+    InstantSource clock = ground.clock();
+    AccountStore accountStore = new AccountStore();
+    PostStore postStore = new PostStore();
+    FollowStore followStore = new FollowStore();
+    BlockStore blockStore = new BlockStore();
+    MailRoom mail = MailRoom.make(config, ground.demo(), database, outbox, ids, clock);
+    Accounts accounts = new Accounts(database, accountStore, passwords, events, limits, ids, clock);
+    Sessions sessions = new Sessions(database, accountStore, passwords, events, limits, ids, clock);
+    Follows follows =
+        new Follows(database, followStore, accountStore, blockStore, events, limits, ids, clock);
+    Posts posts =
+        new Posts(
+            database,
+            postStore,
+            accountStore,
+            blockStore,
+            ground.detector(),
+            events,
+            limits,
+            ids,
+            clock,
+            config.postMaxLength());
+    HomeLists homeLists = new HomeLists(database, postStore, clock, POPULAR);
+    Timelines timelines = new Timelines(database, postStore, blockStore, homeLists);
+    Profiles profiles = new Profiles(database, accountStore, followStore, blockStore);
+    Blocks blocks = new Blocks(database, blockStore, accountStore, events, limits, ids, clock);
+    MessageRoom messages =
+        MessageRoom.make(
+            database, accountStore, followStore, blockStore, events, outbox, limits, ids, clock);
+    NotificationRoom notifications =
+        NotificationRoom.make(
+            database,
+            accountStore,
+            postStore,
+            blockStore,
+            events,
+            outbox,
+            limits,
+            mail.mails(),
+            ids,
+            clock);
+    events.on(PostPublished.class, (t, event) -> homeLists.published(t, event, outbox));
+    events.on(Followed.class, homeLists::followed);
+    events.on(Unfollowed.class, homeLists::unfollowed);
+    events.on(Blocked.class, follows::blocked);
+    Displays displays = new Displays(database);
+    PostRemoval postRemoval = new PostRemoval(postStore);
+    BlockRemoval blockRemoval = new BlockRemoval(blockStore);
+    FollowRemoval followRemoval = new FollowRemoval(follows, followStore);
+    ReaderStore readers = new ReaderStore();
+    events.on(AccountDeleted.class, displays::accountDeleted);
+    events.on(AccountDeleted.class, readers::accountDeleted);
+    events.on(AccountDeleted.class, homeLists::accountDeleted);
+    events.on(AccountDeleted.class, (t, event) -> postRemoval.accountDeleted(t, event, outbox));
+    events.on(AccountDeleted.class, (t, event) -> followRemoval.accountDeleted(t, event, outbox));
+    events.on(AccountDeleted.class, (t, event) -> blockRemoval.accountDeleted(t, event, outbox));
+    SearchParts search =
+        new SearchParts(
+            config, database, accountStore, postStore, blockStore, events, outbox, limits, clock);
+    Translations translations =
+        new Translations(
+            database,
+            postStore,
+            blockStore,
+            limits,
+            ground.outgoing(),
+            clock,
+            config.translator(),
+            config.postMaxLength());
+    events.on(PostChanged.class, (_, event) -> translations.postChanged(event));
+    events.on(AccountDeleted.class, (_, event) -> translations.accountDeleted(event));
+    ExportRoom export =
+        ExportRoom.make(
+            database,
+            accountStore,
+            postStore,
+            followStore,
+            blockStore,
+            messages.correspondence(),
+            mail.mails(),
+            events,
+            outbox,
+            limits,
+            ids,
+            clock);
+    events.on(
+        ExportReady.class,
+        (t, event) -> notifications.notices().exportReady(t, event.accountId(), event.exportId()));
+    ImportRoom imports =
+        ImportRoom.make(
+            database,
+            accountStore,
+            new OldPosts(posts, postStore, ids),
+            ground.detector(),
+            events,
+            outbox,
+            limits,
+            ids,
+            clock,
+            config.postMaxLength());
+    Credentials credentials =
+        new Credentials(database, accountStore, passwords, events, limits, ids, clock);
+    SecurityRoom security =
+        SecurityRoom.make(
+            database,
+            accountStore,
+            passwords,
+            sessions,
+            credentials,
+            mail.mails(),
+            events,
+            outbox,
+            limits,
+            ids,
+            clock);
+    events.on(
+        PasswordChanged.class,
+        (t, event) -> notifications.notices().passwordChanged(t, event.accountId()));
+    events.on(
+        SignedInFromNew.class,
+        (t, event) ->
+            notifications
+                .notices()
+                .signedInFromNew(t, event.accountId(), event.sessionId(), event.userAgent()));
+    List<Outbox.Worker> workers =
+        new ArrayList<>(
+            List.of(
+                homeLists,
+                postRemoval,
+                followRemoval,
+                blockRemoval,
+                messages.removal(),
+                notifications.work(),
+                export.worker(),
+                imports.worker(),
+                security.letters()));
+    if (search.indexer != null) {
+      workers.add(search.indexer);
+    }
+    if (mail.delivery() != null) {
+      workers.add(mail.delivery());
+    }
+    List<Jobs.Job> recurring = new ArrayList<>();
+    recurring.add(new Jobs.Job("sweep-sessions", Duration.ofHours(1), sessions::sweep));
+    recurring.add(new Jobs.Job("sweep-mail", Duration.ofMinutes(10), mail.mails()::sweep));
+    ErrorDigest digest = mail.digest();
+    if (digest != null) {
+      recurring.add(new Jobs.Job("error-digest", Duration.ofMinutes(1), digest::mail));
+    }
+    recurring.add(new Jobs.Job("sweep-resets", Duration.ofHours(1), security.reset()::sweep));
+    recurring.add(new Jobs.Job("sweep-home-lists", Duration.ofHours(6), homeLists::sweep));
+    recurring.add(
+        new Jobs.Job("sweep-notices", Duration.ofHours(6), notifications.notices()::sweep));
+    recurring.add(new Jobs.Job("sweep-exports", Duration.ofHours(1), export.exports()::sweep));
+    recurring.add(new Jobs.Job("sweep-imports", Duration.ofHours(1), imports.imports()::sweep));
+    return new Rooms(
+        database,
+        accountStore,
+        followStore,
+        accounts,
+        displays,
+        sessions,
+        credentials,
+        follows,
+        posts,
+        profiles,
+        timelines,
+        blocks,
+        messages,
+        notifications,
+        search,
+        translations,
+        mail.mails(),
+        export.exports(),
+        imports.imports(),
+        digest,
+        security,
+        workers,
+        recurring,
+        outbox,
+        passwords,
+        ids);
+  }
+}

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What the search is made of. Where the settings leave it out, searches say that there is none,
 /// and nothing is indexed.
-final class SearchParts implements AutoCloseable {
+public final class SearchParts implements AutoCloseable {
   /// How often it is looked whether the index must be built.
   private static final Duration LOOKS = Duration.ofSeconds(3);
 
@@ -35,14 +35,17 @@ final class SearchParts implements AutoCloseable {
   private final Database database;
   private final @Nullable SearchIndex index;
 
-  /// Null without search.
-  final @Nullable Indexer indexer;
+  /// What the outbox does for the index; null without search.
+  public final @Nullable Indexer indexer;
 
-  /// Null without search.
-  final @Nullable Rebuild rebuild;
+  /// How the index is built anew; null without search.
+  public final @Nullable Rebuild rebuild;
 
-  final Searches searches;
-  final Findability findability;
+  /// How people search.
+  public final Searches searches;
+
+  /// Who wants to be found.
+  public final Findability findability;
 
   private volatile @Nullable Thread upkeep;
 

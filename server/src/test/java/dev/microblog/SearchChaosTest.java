@@ -133,7 +133,7 @@ class SearchChaosTest {
   private static Searches.Outcome<Page<Long>> ask(
       App app, Viewer viewer, String words, Cursor cursor) {
     Searches.Asked asked = new Searches.Asked(SearchText.read(words), "");
-    return app.rooms.searches().newest(viewer, asked, cursor);
+    return app.rooms.search().searches.newest(viewer, asked, cursor);
   }
 
   private static void awaitFound(App app, Viewer viewer, Duration patience) {

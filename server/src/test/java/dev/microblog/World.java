@@ -253,8 +253,8 @@ public final class World implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new AssertionError(e);
     }
-    if (rooms.rebuild() != null) {
-      rooms.rebuild().look();
+    if (rooms.search().rebuild != null) {
+      rooms.search().rebuild.look();
     }
     rooms.workers().forEach(rooms.outbox()::drain);
   }
