@@ -2,6 +2,7 @@ package dev.microblog.web;
 
 import dev.microblog.account.Display;
 import dev.microblog.platform.http.Keys;
+import dev.microblog.platform.http.Origins;
 import dev.microblog.platform.text.Messages;
 import dev.microblog.session.Session;
 import dev.microblog.session.Sessions;

@@ -4,6 +4,7 @@ import dev.microblog.platform.config.Version;
 import dev.microblog.platform.doctor.Pass;
 import dev.microblog.platform.doctor.Visit;
 import dev.microblog.platform.http.Keys;
+import dev.microblog.platform.http.Origins;
 import io.javalin.http.Context;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,7 @@ final class DoctorPage {
   }
 
   void answer(Exchange exchange, Context context) {
-    if (!Pass.isGood(keys, clock.millis(), context.header(Pass.HEADER))) {
+    if (!Pass.isGood(keys, clock.millis(), context.header(Origins.DOCTOR))) {
       exchange.notFound();
       return;
     }

@@ -5,6 +5,7 @@ import dev.microblog.platform.db.Unusable;
 import dev.microblog.platform.http.Bodies;
 import dev.microblog.platform.http.Form;
 import dev.microblog.platform.http.JsonObject;
+import dev.microblog.platform.http.RefusalLog;
 import dev.microblog.platform.http.Remainder;
 import dev.microblog.platform.http.RequestTrace;
 import dev.microblog.platform.text.Messages;

@@ -7,6 +7,7 @@ import dev.microblog.platform.http.Bodies;
 import dev.microblog.platform.http.EventStream;
 import dev.microblog.platform.http.Form;
 import dev.microblog.platform.http.JsonObject;
+import dev.microblog.platform.http.Revalidated;
 import dev.microblog.platform.http.Upload;
 import dev.microblog.platform.text.Messages;
 import dev.microblog.session.Session;

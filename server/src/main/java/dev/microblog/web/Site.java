@@ -14,6 +14,8 @@ import dev.microblog.platform.http.JsonObject;
 import dev.microblog.platform.http.Keys;
 import dev.microblog.platform.http.Limit;
 import dev.microblog.platform.http.Limits;
+import dev.microblog.platform.http.Origins;
+import dev.microblog.platform.http.Revalidated;
 import dev.microblog.platform.http.Upload;
 import dev.microblog.session.Session;
 import dev.microblog.session.Sessions;

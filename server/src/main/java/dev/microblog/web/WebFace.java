@@ -12,6 +12,7 @@ import dev.microblog.mail.Mails;
 import dev.microblog.message.MessageRoom;
 import dev.microblog.notification.NotificationRoom;
 import dev.microblog.platform.config.Config;
+import dev.microblog.platform.http.Routes;
 import dev.microblog.post.Posts;
 import dev.microblog.profile.Profiles;
 import dev.microblog.search.Findability;
@@ -260,7 +261,7 @@ public final class WebFace {
     routes.get("/manifest.webmanifest", site.everybodys(crawling::manifest));
     routes.get("/doctor", this::doctor);
 
-    routes.answerOptions();
+    routes.answerOptions((_, _) -> {});
     // By name, for Javalin has answers of its own for these.
     config.exception(HttpResponseException.class, site.errors()::handle);
     config.exception(Exception.class, site.errors()::handle);

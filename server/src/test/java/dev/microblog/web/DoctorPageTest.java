@@ -6,6 +6,7 @@ import dev.microblog.Answer;
 import dev.microblog.World;
 import dev.microblog.platform.doctor.Pass;
 import dev.microblog.platform.http.Keys;
+import dev.microblog.platform.http.Origins;
 import java.time.Duration;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
@@ -26,7 +27,7 @@ class DoctorPageTest {
   }
 
   private static Answer ask(String pass) {
-    return world.browser().with(Pass.HEADER, pass).get("/doctor");
+    return world.browser().with(Origins.DOCTOR, pass).get("/doctor");
   }
 
   private static String pass() {
@@ -39,7 +40,7 @@ class DoctorPageTest {
     Answer answer =
         world
             .browser()
-            .with(Pass.HEADER, pass())
+            .with(Origins.DOCTOR, pass())
             .with("X-Forwarded-For", "203.0.113.9")
             .with("X-Forwarded-Proto", "https")
             .with("Via", "1.1 proxy")

@@ -18,6 +18,7 @@ import dev.microblog.platform.http.Health;
 import dev.microblog.platform.http.Keys;
 import dev.microblog.platform.http.Limits;
 import dev.microblog.platform.http.Meters;
+import dev.microblog.platform.http.RefusalLog;
 import dev.microblog.platform.http.WebServer;
 import io.javalin.http.HttpResponseException;
 import java.net.URI;

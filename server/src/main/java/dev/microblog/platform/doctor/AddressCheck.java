@@ -5,6 +5,7 @@ import dev.microblog.platform.config.Network;
 import dev.microblog.platform.config.Version;
 import dev.microblog.platform.db.Unusable;
 import dev.microblog.platform.http.Keys;
+import dev.microblog.platform.http.Origins;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -85,7 +86,7 @@ final class AddressCheck implements Check {
         return;
       }
       Map<String, String> headers =
-          Map.of(Pass.HEADER, Pass.make(keys, clock.millis()), Visit.FOR, Arrival.CLAIMED);
+          Map.of(Origins.DOCTOR, Pass.make(keys, clock.millis()), Visit.FOR, Arrival.CLAIMED);
       judge(there, web.get(there.resolve(PATH), headers), findings);
     } catch (Unusable e) {
       findings.add(Finding.bad(SUBJECT, String.valueOf(e.getMessage())));

@@ -7,9 +7,6 @@ import org.jspecify.annotations.Nullable;
 /// By which the server knows that it is its own doctor who asks: the time and something random,
 /// signed with the site's secret key. It is good for a minute, for whoever overhears it.
 public final class Pass {
-  /// The header that bears it.
-  public static final String HEADER = "X-Microblog-Doctor";
-
   private static final Duration TERM = Duration.ofSeconds(60);
   private static final String PURPOSE = "doctor";
 

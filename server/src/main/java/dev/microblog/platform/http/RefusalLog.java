@@ -1,6 +1,5 @@
-package dev.microblog.web;
+package dev.microblog.platform.http;
 
-import dev.microblog.platform.http.RequestTrace;
 import io.javalin.http.Context;
 import java.time.InstantSource;
 import org.slf4j.Logger;
@@ -10,8 +9,9 @@ import org.slf4j.LoggerFactory;
 /// reads to them. Not more than so many lines a second: whoever asks for a thousand pages that are
 /// not there must not fill a disk, nor hide what else stands in the log. Where the log has a line
 /// for each request, that line is enough.
-final class RefusalLog {
-  static final int MOST_A_SECOND = 10;
+public final class RefusalLog {
+  /// Lines a second.
+  public static final int MOST_A_SECOND = 10;
 
   private static final Logger log = LoggerFactory.getLogger(RefusalLog.class);
 
@@ -22,13 +22,13 @@ final class RefusalLog {
   private int left;
 
   /// @param told whether the log has each request anyway
-  RefusalLog(boolean told, InstantSource clock) {
+  public RefusalLog(boolean told, InstantSource clock) {
     this.told = told;
     this.clock = clock;
   }
 
   /// Tells of a refusal.
-  void tell(Context context, int status, String id) {
+  public void tell(Context context, int status, String id) {
     if (told) {
       return;
     }
@@ -59,7 +59,7 @@ final class RefusalLog {
   }
 
   /// What was asked.
-  static String asked(Context context) {
+  public static String asked(Context context) {
     return context.method() + " " + RequestTrace.path(context.req());
   }
 }

@@ -1,4 +1,4 @@
-package dev.microblog.web;
+package dev.microblog.platform.http;
 
 import io.javalin.http.Context;
 import java.security.MessageDigest;
@@ -8,13 +8,13 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /// Answers that browsers and caches may keep, and ask again whether they are still true.
-final class Revalidated {
+public final class Revalidated {
   private Revalidated() {}
 
   /// Answers with the bytes, or with 304 to somebody who has them.
   ///
   /// @param how the `Cache-Control`
-  static void answer(Context context, byte[] bytes, String how) {
+  public static void answer(Context context, byte[] bytes, String how) {
     // Weak: a proxy may send the same page compressed.
     String tag = "W/\"" + digest(bytes) + '"';
     context.header("Cache-Control", how).header("ETag", tag);

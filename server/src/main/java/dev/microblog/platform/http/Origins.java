@@ -1,8 +1,6 @@
-package dev.microblog.web;
+package dev.microblog.platform.http;
 
 import dev.microblog.platform.config.Config;
-import dev.microblog.platform.doctor.Pass;
-import dev.microblog.platform.http.ClientAddress;
 import io.javalin.http.Context;
 import java.net.URI;
 import java.util.Collections;
@@ -14,32 +12,35 @@ import org.slf4j.LoggerFactory;
 
 /// Where a request comes from and under which address it reached us, which is what a trusted proxy
 /// says if there is one.
-final class Origins {
+public final class Origins {
+  /// By which the doctor says that it asks.
+  public static final String DOCTOR = "X-Microblog-Doctor";
+
   private static final Logger log = LoggerFactory.getLogger(Origins.class);
 
   private final @Nullable URI publicUrl;
   private final ClientAddress addresses;
   private final AtomicBoolean warned = new AtomicBoolean();
 
-  Origins(Config config) {
+  public Origins(Config config) {
     publicUrl = config.publicUrl();
     addresses = new ClientAddress(config.trustedProxies());
   }
 
   /// Where people reach the server: as the operator says, else as this request does.
-  String base(Context context) {
+  public String base(Context context) {
     return publicUrl == null
         ? (secure(context) ? "https://" : "http://") + context.host()
         : publicUrl.resolve("/").toString().replaceFirst("/$", "");
   }
 
   /// The address of who asks.
-  String address(Context context) {
+  public String address(Context context) {
     String peer = context.req().getRemoteAddr();
     String forwarded = forwarded(context, "X-Forwarded-For");
     // The doctor writes that header on purpose, and tells by itself what comes of it.
     boolean strange =
-        forwarded != null && !addresses.trusts(peer) && context.header(Pass.HEADER) == null;
+        forwarded != null && !addresses.trusts(peer) && context.header(DOCTOR) == null;
     if (strange && !warned.getAndSet(true)) {
       log.warn(
           "{} sends X-Forwarded-For and is not in TRUSTED_PROXIES. If it is your reverse proxy, all"
@@ -50,17 +51,17 @@ final class Origins {
   }
 
   /// The address from which the connection came, whoever speaks through it.
-  String peer(Context context) {
+  public String peer(Context context) {
     return addresses.of(context.req().getRemoteAddr(), null);
   }
 
   /// Whether what the peer says of others is believed.
-  boolean believes(Context context) {
+  public boolean believes(Context context) {
     return addresses.trusts(context.req().getRemoteAddr());
   }
 
   /// Whether the browser came over https, as far as a trusted proxy or the settings say.
-  boolean secure(Context context) {
+  public boolean secure(Context context) {
     if (publicUrl != null && "https".equals(publicUrl.getScheme())) {
       return true;
     }
@@ -72,7 +73,7 @@ final class Origins {
   }
 
   /// All lines of a header as one: some proxies add a line of their own below that of the client.
-  static @Nullable String forwarded(Context context, String header) {
+  public static @Nullable String forwarded(Context context, String header) {
     List<String> lines = Collections.list(context.req().getHeaders(header));
     return lines.isEmpty() ? null : String.join(",", lines);
   }
