@@ -89,6 +89,16 @@ class HeaderTest {
   }
 
   @Test
+  void allStylesTogetherAreSmall() {
+    String path = amina.get("/").page().select("link[rel=stylesheet]").attr("href");
+
+    assertThat(amina.get(path).body())
+        .hasSizeLessThan(24_000)
+        .contains(".btn{display:inline-flex;", "@media (width < 48rem){", "--r-avatar:28%;")
+        .doesNotContain("/*", "\n");
+  }
+
+  @Test
   void aBodyThatIsTooLargeIsRefusedWithThem() {
     Answer answer = amina.send("POST", "/index", new byte[1_000_001]);
 
