@@ -102,7 +102,7 @@ public final class App implements AutoCloseable {
                   config, demo, database, passwords, detector, outgoing, ids, limits, events,
                   outbox, clock));
       jobs = new Jobs(database, recurring(limits));
-      NewsWords words = new NewsWords(viewer -> running(rooms.exports(), viewer));
+      NewsWords words = new NewsWords(viewer -> tasks(rooms.exports(), viewer));
       listeners = new Listeners(rooms.notifications().attention(), rooms.sessions(), words);
       web = face(keys, limits, clock, words);
     } catch (RuntimeException e) {
@@ -197,9 +197,9 @@ public final class App implements AutoCloseable {
     }
   }
 
-  private static List<Task> running(Exports exports, Viewer viewer) {
-    Export export = exports.shown(viewer);
-    return export == null || export.state() != Export.State.RUNNING
+  private static List<Task> tasks(Exports exports, Viewer viewer) {
+    Export export = exports.watched(viewer);
+    return export == null
         ? List.of()
         : List.of(new Task(Long.toString(export.id()), export.percent()));
   }

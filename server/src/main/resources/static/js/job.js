@@ -1,8 +1,9 @@
-// Keeps the banner of an export up to date while it is made, and says when it ended.
+// Keeps the banner of an export up to date while it is made, and says when it ended: as the stream of live.js tells it,
+// and while there is none, by asking.
 const EVERY_MS = 3_000;
 
 const place = document.querySelector("[data-job]");
-const isOver = () => !place.querySelector("progress");
+const bar = () => place.querySelector("progress");
 
 async function look() {
   if (document.visibilityState !== "visible") return;
@@ -16,9 +17,21 @@ async function look() {
   place.replaceChildren(job);
 }
 
-if (place && !isOver()) {
+if (place && bar()) {
+  let told = false;
+
   const timer = setInterval(() => {
-    if (isOver()) clearInterval(timer);
-    else look().catch(() => {});
+    if (!bar()) clearInterval(timer);
+    else if (!told) look().catch(() => {});
   }, EVERY_MS);
+
+  addEventListener("tasks", ({ detail: tasks }) => {
+    const task = tasks?.find(({ task_id: id }) => bar()?.id === `${id}-progress`);
+    // What is not told of any more has ended, in whatever way: once more it is to be asked.
+    told = task?.progress < 100;
+    if (!told) return;
+    const percent = bar().previousElementSibling;
+    percent.textContent = percent.textContent.replace(/\d+/, task.progress);
+    bar().value = task.progress;
+  });
 }

@@ -17,10 +17,8 @@ if (badge("notification")) {
     mark.textContent = count;
     mark.hidden = mark.nextElementSibling.hidden = count === 0;
   };
-  const progress = ({ task_id: id, progress: percent }) => {
-    const bar = document.getElementById(`${id}-progress`);
-    if (bar) bar[bar.tagName === "PROGRESS" ? "value" : "textContent"] = percent;
-  };
+  // What runs, for whoever shows it; null while nobody tells.
+  const tasks = (all) => dispatchEvent(new CustomEvent("tasks", { detail: all }));
 
   let stream;
   let later;
@@ -32,7 +30,7 @@ if (badge("notification")) {
     const more = news.messages > number("message") || news.notifications > number("notification");
     show("message", news.messages);
     show("notification", news.notifications);
-    news.tasks.forEach(progress);
+    tasks(news.tasks);
     // Fewer is what somebody did who knows it.
     if (more) voice.textContent = news.said;
   };
@@ -46,7 +44,6 @@ if (badge("notification")) {
       since = Math.max(since, timestamp);
       if (name === "unread_message_count") show("message", data);
       if (name === "unread_notification_count") show("notification", data);
-      if (name === "task_progress") progress(data);
     }
   };
 
@@ -54,13 +51,16 @@ if (badge("notification")) {
     clearTimeout(later);
     stream?.close();
     stream = undefined;
+    tasks(null);
   };
   const listen = () => {
     stream = new EventSource("/notifications/stream");
     stream.onmessage = hear;
     stream.onerror = ({ target }) => {
+      if (target !== stream) return;
+      tasks(null);
       // Else the browser comes again by itself.
-      if (target !== stream || target.readyState !== EventSource.CLOSED) return;
+      if (target.readyState !== EventSource.CLOSED) return;
       rest();
       const again = () => {
         if (!over) later = setTimeout(listen, PAUSE_MS);

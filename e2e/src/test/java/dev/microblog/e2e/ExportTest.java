@@ -10,7 +10,7 @@ import com.microsoft.playwright.Route;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,7 +65,7 @@ class ExportTest {
     Person amina = SITE.person("amina");
     Visitor visitor = SITE.visitor(Scripts.ON, amina);
     Page page = visitor.page();
-    AtomicInteger asked = new AtomicInteger();
+    AtomicBoolean ready = new AtomicBoolean();
     page.route(
         "**/explore",
         route -> {
@@ -75,17 +75,29 @@ class ExportTest {
           route.fulfill(new Route.FulfillOptions().setResponse(whole).setBody(body));
         });
     page.route(
+        "**/notifications/stream",
+        route ->
+            route.fulfill(
+                new Route.FulfillOptions()
+                    .setContentType("text/event-stream")
+                    .setBody(
+                        "data: {\"messages\":0,\"notifications\":0,\"said\":\"\","
+                            + "\"tasks\":[{\"task_id\":\"7\",\"progress\":40}]}\n\n")));
+    page.route(
         "**/export_posts/progress",
-        route -> {
-          String body =
-              asked.incrementAndGet() == 1
-                  ? job(40)
-                  : "<section class=job><p>Your export is ready</p></section>";
-          route.fulfill(new Route.FulfillOptions().setContentType("text/html").setBody(body));
-        });
+        route ->
+            route.fulfill(
+                ready.get()
+                    ? new Route.FulfillOptions()
+                        .setContentType("text/html")
+                        .setBody("<section class=job><p>Your export is ready</p></section>")
+                    : new Route.FulfillOptions().setStatus(503)));
     visitor.open("/explore").looksAround();
 
+    // As the stream tells it, which ends then.
     assertThat(page.locator(".job progress")).hasAttribute("value", "40");
+    assertThat(page.locator(".job p").nth(1)).hasText("40%");
+    ready.set(true);
     assertThat(page.locator("[data-job][role=status]")).hasText("Your export is ready");
     assertThat(page.locator(".job progress")).hasCount(0);
   }
@@ -93,7 +105,7 @@ class ExportTest {
   private static String job(int percent) {
     return "<section class=\"job\" aria-label=\"Export\"><p>Exporting</p><p>%d%%</p>"
             .formatted(percent)
-        + "<progress max=\"100\" value=\"%d\" aria-label=\"Exporting\"></progress></section>"
+        + "<progress id=\"7-progress\" max=\"100\" value=\"%d\" aria-label=\"Exporting\"></progress></section>"
             .formatted(percent);
   }
 }

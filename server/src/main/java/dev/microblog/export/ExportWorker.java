@@ -125,7 +125,12 @@ final class ExportWorker implements Outbox.Consumer {
 
   private long fail(Transaction transaction, Export export, State state) {
     store.end(transaction.sql(), export.id(), state, true, clock.millis());
+    moved(transaction, export);
     return Outbox.DONE;
+  }
+
+  private void moved(Transaction transaction, Export export) {
+    events.tell(transaction, new ExportMoved(export.accountId()));
   }
 
   private long make(Transaction transaction, Work work, Account account) {
@@ -179,6 +184,9 @@ final class ExportWorker implements Outbox.Consumer {
               export.size() + bytes.length);
       store.advance(
           sql, new Work(after, work.step() + 1, section, place, zip.kept()), clock.millis());
+      if (after.percent() > export.percent()) {
+        moved(transaction, export);
+      }
     }
     return section == sections.size() ? complete(transaction, export) : work.step() + 1;
   }
@@ -201,6 +209,7 @@ final class ExportWorker implements Outbox.Consumer {
     // Of each person one finished export is kept.
     remove(transaction, store.ended(sql, export.accountId()));
     store.end(sql, export.id(), State.READY, false, clock.millis());
+    moved(transaction, export);
     events.tell(transaction, new ExportReady(export.accountId(), export.id()));
     return Outbox.DONE;
   }

@@ -37,6 +37,9 @@ public final class Exports {
   /// An export in which nothing happened for so long never goes on: the outbox gave it up.
   private static final Duration LOST = Duration.ofHours(6);
 
+  /// How long one that was completed counts as that moment's.
+  private static final Duration MOMENT = Duration.ofMinutes(1);
+
   /// How long a failure is told of.
   private static final Duration TOLD = Duration.ofDays(1);
 
@@ -112,6 +115,19 @@ public final class Exports {
   public @Nullable Export latest(Viewer viewer) {
     Export latest = database.read(sql -> store.latest(sql, viewer.id()));
     return latest == null || over(latest) ? null : latest;
+  }
+
+  /// The viewer's export that is being made, or was completed a moment ago: who watches it learns
+  /// that it is. Null if there is none.
+  public @Nullable Export watched(Viewer viewer) {
+    Export latest = database.read(sql -> store.latest(sql, viewer.id()));
+    boolean told =
+        latest != null
+            && (latest.state() == State.RUNNING
+                || (latest.state() == State.READY
+                    && latest.endedAt() != null
+                    && latest.endedAt() > clock.millis() - MOMENT.toMillis()));
+    return told ? latest : null;
   }
 
   /// The viewer's export that can be downloaded; null if there is none with this id.

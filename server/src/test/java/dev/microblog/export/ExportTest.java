@@ -24,6 +24,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -353,6 +355,35 @@ class ExportTest {
                   .execute();
               return progress;
             });
+  }
+
+  /// When somebody's browser was told last, and how far the task is of which it was told.
+  private static List<String> told(Browser browser, String since) {
+    return Pattern.compile("\"progress\":(\\d+)},\"timestamp\":([0-9.]+)")
+        .matcher(browser.get("/notifications?since=" + since).body())
+        .results()
+        .flatMap(found -> Stream.of(found.group(2), found.group(1)))
+        .toList();
+  }
+
+  @Test
+  void howFarItIsIsToldWithEachStepAndThatItIsThrough() {
+    write(1_500);
+    Browser browser = world.signedIn("amina");
+    long id = start();
+    step(item(id));
+    List<String> first = told(browser, "0");
+    assertThat(first).endsWith(Integer.toString(latest().percent()));
+    assertThat(told(browser, first.getFirst())).isEmpty();
+
+    step(item(id));
+    List<String> second = told(browser, first.getFirst());
+    assertThat(second).endsWith(Integer.toString(latest().percent())).isNotEqualTo(first);
+    world.settle();
+    assertThat(told(browser, second.getFirst())).endsWith("100");
+
+    world.advance(Duration.ofMinutes(2));
+    assertThat(told(browser, "0")).isEmpty();
   }
 
   @Test
