@@ -10,6 +10,7 @@ import dev.microblog.block.BlockRemoval;
 import dev.microblog.block.BlockStore;
 import dev.microblog.block.Blocked;
 import dev.microblog.block.Blocks;
+import dev.microblog.export.ExportMoved;
 import dev.microblog.export.ExportReady;
 import dev.microblog.export.ExportRoom;
 import dev.microblog.export.Exports;
@@ -169,35 +170,6 @@ public record Rooms(
             config.postMaxLength());
     events.on(PostChanged.class, (_, event) -> translations.postChanged(event));
     events.on(AccountDeleted.class, (_, event) -> translations.accountDeleted(event));
-    ExportRoom export =
-        ExportRoom.make(
-            database,
-            accountStore,
-            postStore,
-            followStore,
-            blockStore,
-            messages.correspondence(),
-            mail.mails(),
-            events,
-            outbox,
-            limits,
-            ids,
-            clock);
-    events.on(
-        ExportReady.class,
-        (t, event) -> notifications.notices().exportReady(t, event.accountId(), event.exportId()));
-    ImportRoom imports =
-        ImportRoom.make(
-            database,
-            accountStore,
-            new OldPosts(posts, postStore, ids),
-            ground.detector(),
-            events,
-            outbox,
-            limits,
-            ids,
-            clock,
-            config.postMaxLength());
     Credentials credentials =
         new Credentials(database, accountStore, passwords, events, limits, ids, clock);
     SecurityRoom security =
@@ -213,6 +185,38 @@ public record Rooms(
             limits,
             ids,
             clock);
+    ExportRoom export =
+        ExportRoom.make(
+            database,
+            accountStore,
+            postStore,
+            followStore,
+            blockStore,
+            messages.correspondence(),
+            security.addresses()::email,
+            mail.mails(),
+            events,
+            outbox,
+            limits,
+            ids,
+            clock);
+    events.on(
+        ExportMoved.class, (t, event) -> notifications.attention().changed(t, event.accountId()));
+    events.on(
+        ExportReady.class,
+        (t, event) -> notifications.notices().exportReady(t, event.accountId(), event.exportId()));
+    ImportRoom imports =
+        ImportRoom.make(
+            database,
+            accountStore,
+            new OldPosts(posts, postStore, ids),
+            ground.detector(),
+            events,
+            outbox,
+            limits,
+            ids,
+            clock,
+            config.postMaxLength());
     events.on(
         PasswordChanged.class,
         (t, event) -> notifications.notices().passwordChanged(t, event.accountId()));

@@ -2,7 +2,6 @@ package dev.microblog.export;
 
 import dev.microblog.account.Account;
 import dev.microblog.account.AccountStore;
-import dev.microblog.account.EmailStore;
 import dev.microblog.account.Viewer;
 import dev.microblog.block.BlockStore;
 import dev.microblog.export.PeopleSection.Listed;
@@ -12,6 +11,7 @@ import dev.microblog.message.Correspondence;
 import dev.microblog.platform.text.Messages;
 import dev.microblog.post.PostStore;
 import java.util.List;
+import java.util.function.BiFunction;
 import org.jooq.DSLContext;
 
 /// What an export consists of: files, and in each one or more sections, in this order.
@@ -27,30 +27,32 @@ final class Contents {
   private static final String PAGE = "index.html";
 
   private final AccountStore accounts;
-  private final EmailStore emails = new EmailStore();
   private final PostStore posts;
   private final FollowStore follows;
   private final BlockStore blocks;
   private final Correspondence correspondence;
+  private final BiFunction<DSLContext, Long, String> emails;
 
   Contents(
       AccountStore accounts,
       PostStore posts,
       FollowStore follows,
       BlockStore blocks,
-      Correspondence correspondence) {
+      Correspondence correspondence,
+      BiFunction<DSLContext, Long, String> emails) {
     this.accounts = accounts;
     this.posts = posts;
     this.follows = follows;
     this.blocks = blocks;
     this.correspondence = correspondence;
+    this.emails = emails;
   }
 
   /// The sections of somebody's export.
   ///
   /// @param createdAt when it was asked for
   List<Section> of(DSLContext sql, Account account, Messages texts, long createdAt) {
-    String email = emails.email(sql, account.id());
+    String email = emails.apply(sql, account.id());
     ReadablePage page = new ReadablePage(texts);
     return List.of(
         new Section.Fixed("account.json", JsonFiles.account(account, email)),

@@ -13,10 +13,15 @@ import dev.microblog.platform.job.Events;
 import dev.microblog.platform.job.Outbox;
 import dev.microblog.post.PostStore;
 import java.time.InstantSource;
+import java.util.function.BiFunction;
+import org.jooq.DSLContext;
 
 /// The room put together: its use cases, and what it leaves to the outbox.
 public record ExportRoom(Exports exports, Outbox.Consumer worker) {
-  /// Makes the room, which listens for accounts that are deleted and tells [ExportReady].
+  /// Makes the room, which listens for accounts that are deleted and tells [ExportMoved] and
+  /// [ExportReady].
+  ///
+  /// @param emails the address that an account's person gave
   public static ExportRoom make(
       Database database,
       AccountStore accounts,
@@ -24,6 +29,7 @@ public record ExportRoom(Exports exports, Outbox.Consumer worker) {
       FollowStore follows,
       BlockStore blocks,
       Correspondence correspondence,
+      BiFunction<DSLContext, Long, String> emails,
       Mails mails,
       Events events,
       Outbox outbox,
@@ -31,7 +37,7 @@ public record ExportRoom(Exports exports, Outbox.Consumer worker) {
       Ids ids,
       InstantSource clock) {
     ExportStore store = new ExportStore();
-    Contents contents = new Contents(accounts, posts, follows, blocks, correspondence);
+    Contents contents = new Contents(accounts, posts, follows, blocks, correspondence, emails);
     ExportWorker worker = new ExportWorker(store, accounts, contents, outbox, events, clock);
     ExportMail mail = new ExportMail(store, mails);
     events.on(ExportReady.class, mail::ready);

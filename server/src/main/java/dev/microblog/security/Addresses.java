@@ -93,9 +93,16 @@ public final class Addresses {
     this.clock = clock;
   }
 
-  /// The viewer's address; empty if there is none.
+  /// The address that the viewer gave; empty if there is none.
   public String email(Viewer viewer) {
-    return database.read(sql -> emails.email(sql, viewer.id()));
+    return database.read(sql -> email(sql, viewer.id()));
+  }
+
+  /// The address that somebody gave: the one that holds, or where none does yet, the one that is to
+  /// be confirmed. So who signed up with a taken address sees what everybody sees.
+  public String email(DSLContext sql, long accountId) {
+    String email = emails.email(sql, accountId);
+    return email.isEmpty() ? store.of(sql, accountId) : email;
   }
 
   /// The address that the viewer has to confirm; empty if there is none.
@@ -228,10 +235,14 @@ public final class Addresses {
     }
   }
 
-  /// Ends a change that is under way: it may be that of somebody who knew the old password.
+  /// Ends a change that is under way: it may be that of somebody who knew the old password. Where
+  /// no address holds yet, it ends without a trace, for taken ones and free ones must look alike.
   void passwordChanged(Transaction transaction, PasswordChanged event) {
     DSLContext sql = transaction.sql();
-    if (!store.of(sql, event.accountId()).equals(emails.email(sql, event.accountId()))) {
+    String email = emails.email(sql, event.accountId());
+    if (email.isEmpty()) {
+      store.disarm(sql, event.accountId());
+    } else if (!email.equals(store.of(sql, event.accountId()))) {
       store.delete(sql, event.accountId());
     }
   }

@@ -65,6 +65,14 @@ final class ConfirmationStore {
         == 1;
   }
 
+  /// Lets no link lead there any more.
+  void disarm(DSLContext sql, long accountId) {
+    sql.update(EMAIL_CONFIRMATION)
+        .setNull(EMAIL_CONFIRMATION.TOKEN_HASH)
+        .where(EMAIL_CONFIRMATION.ACCOUNT_ID.eq(accountId))
+        .execute();
+  }
+
   void delete(DSLContext sql, long accountId) {
     sql.deleteFrom(EMAIL_CONFIRMATION).where(EMAIL_CONFIRMATION.ACCOUNT_ID.eq(accountId)).execute();
   }

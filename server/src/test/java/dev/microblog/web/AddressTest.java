@@ -6,9 +6,14 @@ import dev.microblog.Answer;
 import dev.microblog.Browser;
 import dev.microblog.PostOffice;
 import dev.microblog.World;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -117,6 +122,49 @@ class AddressTest {
     world.rooms.security().reset().ask("amina@example.org", "127.0.0.1", "en", "http://localhost");
     assertThat(mail()).extracting(PostOffice.Received::to).containsExactly("amina@example.org");
     assertThat(office.letters.getFirst().text()).startsWith("Dear amina,");
+  }
+
+  /// What somebody's own pages and files tell of their address.
+  private String told(Browser browser, String name) throws IOException {
+    world.settle();
+    browser.submit("/export_posts", "/export_posts");
+    world.settle();
+    String file = browser.get("/export_posts").page().select("a[download]").attr("href");
+    try (ZipInputStream zip =
+        new ZipInputStream(new ByteArrayInputStream(browser.get(file).bytes()))) {
+      assertThat(Objects.requireNonNull(zip.getNextEntry()).getName()).isEqualTo("account.json");
+      String account = new String(zip.readAllBytes(), StandardCharsets.UTF_8);
+      String email = browser.get("/settings").value("email");
+      return (email + ' ' + hint(browser) + account.replaceAll("(?s).*(\"email\"[^,}]*).*", " $1"))
+          .replace(name, "NAME");
+    }
+  }
+
+  @Test
+  void whoSignedUpWithATakenAddressSeesInSettingsAndExportsWhatAllSee() throws IOException {
+    Browser taken = world.browser();
+    Browser free = world.browser();
+    register(taken, "noor", "amina@example.org");
+    register(free, "nora", "nora@example.org");
+    assertThat(taken.signIn("noor", World.PASSWORD).location()).isEqualTo("/index");
+    assertThat(free.signIn("nora", World.PASSWORD).location()).isEqualTo("/index");
+    assertThat(told(taken, "amina"))
+        .startsWith("NAME@example.org NAME@example.org is not confirmed yet.")
+        .isEqualTo(told(free, "nora"));
+
+    for (Browser browser : List.of(taken, free)) {
+      String wanted = World.PASSWORD + " and more";
+      browser.submit(
+          "/settings",
+          "/settings/password",
+          "password",
+          World.PASSWORD,
+          "new_password",
+          wanted,
+          "new_password2",
+          wanted);
+    }
+    assertThat(told(taken, "amina")).isEqualTo(told(free, "nora"));
   }
 
   @Test

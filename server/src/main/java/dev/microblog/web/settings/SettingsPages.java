@@ -28,7 +28,6 @@ public final class SettingsPages {
 
   /// What the page shows.
   ///
-  /// @param email the address that holds
   /// @param unconfirmed the address that is still to be confirmed; empty if there is none, or if
   /// there is no mail by which to do so
   /// @param typed what was typed in its place
@@ -38,7 +37,6 @@ public final class SettingsPages {
   /// @param choices how this person is told of what
   public record SettingsPage(
       Display display,
-      String email,
       String unconfirmed,
       String typed,
       Map<String, String> errors,
@@ -112,15 +110,13 @@ public final class SettingsPages {
   ///
   /// @param typed the address that was typed, null if that form was not sent
   void show(Exchange exchange, @Nullable String typed, Map<String, String> errors) {
-    String email = addresses.email(exchange.viewer());
     boolean possible = mails.base(exchange.base()) != null;
     exchange.render(
         "settings.jte",
         new SettingsPage(
             exchange.display(),
-            email,
             possible ? addresses.unconfirmed(exchange.viewer()) : "",
-            typed == null ? email : typed,
+            typed == null ? addresses.email(exchange.viewer()) : typed,
             errors,
             mailboxes.senders(exchange.viewer()),
             findability.findable(exchange.viewer()),
