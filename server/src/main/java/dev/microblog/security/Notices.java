@@ -41,9 +41,9 @@ final class Notices {
             new Mail.To.Person(event.accountId()),
             "new-browser",
             "new-browser:" + event.sessionId(),
-            browser.isEmpty() ? "?" : browser,
-            event.address(),
-            Messages.exact(event.at())),
+            Stream.of(browser, event.address(), Messages.exact(event.at()))
+                .filter(line -> !line.isEmpty())
+                .collect(Collectors.joining("\n"))),
         "/settings");
   }
 

@@ -65,6 +65,8 @@ class NoticeTest {
     phone.forget("session").with("X-Forwarded-For", "192.0.2.1").signIn("amina", World.PASSWORD);
     browser(FIREFOX, "198.51.100.7").signIn("amina", World.PASSWORD);
     assertThat(mail()).isEmpty();
+    browser("a thing", "192.0.2.5").signIn("amina", World.PASSWORD);
+    assertThat(mail().getFirst().text()).as("of no name").contains("before:\n\n192.0.2.5\n20");
   }
 
   @Test
