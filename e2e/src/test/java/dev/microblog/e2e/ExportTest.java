@@ -54,7 +54,7 @@ class ExportTest {
     other.press("Import").isAt("/settings/import");
     // Without scripts, too, the page asks again by itself until all is done.
     assertThat(other.page().locator("#latest")).hasText("Your posts are imported");
-    assertThat(other.page().locator("#latest ~ .lines li").first()).hasText("3 were imported.");
+    assertThat(other.page().locator("#latest ~ ul li").first()).hasText("3 were imported.");
     other.looksAround().follow("See your posts").isAt("/user/" + ben.name());
     other.reads("Kept by " + amina.name() + " 1");
   }

@@ -137,7 +137,7 @@ class ImportTest {
         .isEqualTo("2 posts");
     Answer page = world.signedIn("dara").get(PATH);
     assertThat(page.texts("h2")).contains("Your posts are imported");
-    assertThat(page.texts(".lines li")).contains("2 were imported.");
+    assertThat(page.texts("#latest ~ ul li")).contains("2 were imported.");
   }
 
   @Test
@@ -226,7 +226,7 @@ class ImportTest {
     assertThat(row.get(POST.LANGUAGE)).isEqualTo("es");
     assertThat(row.get(POST.CREATED_AT))
         .isEqualTo(Instant.parse("2022-11-01T10:00:00Z").toEpochMilli());
-    assertThat(world.signedIn("amina").get(PATH).texts(".lines li"))
+    assertThat(world.signedIn("amina").get(PATH).texts("#latest ~ ul li"))
         .contains("One is a boost of what somebody else wrote.", "One answers another post.");
     assertThat(bring("amina", gzip(tar("outbox.json", box))).there()).isEqualTo(2);
   }
