@@ -43,7 +43,7 @@ import org.slf4j.LoggerFactory;
 /// What is said when something goes wrong, to people, to programs and to the log.
 class ErrorTest {
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{12}");
-  private static final Logger LOG = (Logger) LoggerFactory.getLogger("dev.microblog.web");
+  private static final Logger LOG = (Logger) LoggerFactory.getLogger("dev.microblog");
 
   private static World world;
   private static WebServer broken;
