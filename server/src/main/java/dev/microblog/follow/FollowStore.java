@@ -6,9 +6,13 @@ import dev.microblog.platform.db.Kept;
 import dev.microblog.platform.db.Range;
 import dev.microblog.platform.db.Upsert;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -56,6 +60,37 @@ public final class FollowStore {
             FOLLOW.MERGED, merged ? 1 : 0,
             FOLLOW.CREATED_AT, createdAt);
     return Upsert.insertIfAbsent(sql, FOLLOW, row);
+  }
+
+  /// Adds follows, none of which stands.
+  void insert(DSLContext sql, List<FollowIntake.Pair> pairs, LongSupplier ids, long createdAt) {
+    var insert =
+        sql.insertInto(
+            FOLLOW,
+            FOLLOW.ID,
+            FOLLOW.FOLLOWER_ID,
+            FOLLOW.FOLLOWEE_ID,
+            FOLLOW.MERGED,
+            FOLLOW.CREATED_AT);
+    for (FollowIntake.Pair pair : pairs) {
+      insert = insert.values(ids.getAsLong(), pair.followerId(), pair.followeeId(), 0, createdAt);
+    }
+    insert.execute();
+  }
+
+  /// Which of these follows stand, and others between the same people.
+  Set<FollowIntake.Pair> among(DSLContext sql, List<FollowIntake.Pair> pairs) {
+    return new HashSet<>(
+        sql.select(FOLLOW.FOLLOWER_ID, FOLLOW.FOLLOWEE_ID)
+            .from(FOLLOW)
+            .where(FOLLOW.FOLLOWER_ID.in(ends(pairs, FollowIntake.Pair::followerId)))
+            .and(FOLLOW.FOLLOWEE_ID.in(ends(pairs, FollowIntake.Pair::followeeId)))
+            .fetch(row -> new FollowIntake.Pair(row.value1(), row.value2())));
+  }
+
+  private static Set<Long> ends(
+      List<FollowIntake.Pair> pairs, Function<FollowIntake.Pair, Long> end) {
+    return pairs.stream().map(end).collect(Collectors.toSet());
   }
 
   /// Removes a follow.

@@ -144,7 +144,7 @@ final class TalkStore {
     sql.deleteFrom(MAILBOX).where(MAILBOX.ACCOUNT_ID.eq(accountId)).execute();
   }
 
-  private static Talk talk(Record row) {
+  static Talk talk(Record row) {
     return new Talk(
         row.get(TALK.ID),
         row.get(TALK.ACCOUNT_ID),
