@@ -28,6 +28,9 @@ public final class AccountPolicy {
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_]+");
 
+  /// A name of dots alone would be a way up in an address.
+  private static final Pattern BROUGHT_NAME = Pattern.compile("[.-]*[A-Za-z0-9_][A-Za-z0-9_.-]*");
+
   /// What mail servers take in practice; quoted local parts and bare hosts are left out.
   private static final Pattern EMAIL =
       Pattern.compile(
@@ -40,6 +43,12 @@ public final class AccountPolicy {
   /// Whether this could be the name of an account.
   public static boolean isName(String name) {
     return name.length() <= NAME_MAX && NAME.matcher(name).matches();
+  }
+
+  /// Whether this could be the name of an account that was taken over from elsewhere, where names
+  /// had `.` and `-`, too.
+  public static boolean isBroughtName(String name) {
+    return name.length() <= NAME_MAX && BROUGHT_NAME.matcher(name).matches();
   }
 
   static Set<AccountProblem> name(String name) {

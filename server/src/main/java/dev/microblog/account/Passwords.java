@@ -57,6 +57,11 @@ public final class Passwords implements AutoCloseable {
         });
   }
 
+  /// Whether a hash that was made elsewhere can be checked here.
+  public static boolean isKnown(String hash) {
+    return WerkzeugHash.isOne(hash) && WerkzeugHash.isWhole(hash);
+  }
+
   /// Whether the hash should be replaced at the next sign-in.
   public boolean isOutdated(String hash) {
     return WerkzeugHash.isOne(hash) || argon2.upgradeEncoding(hash);

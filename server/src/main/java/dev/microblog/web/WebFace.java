@@ -283,7 +283,7 @@ public final class WebFace {
   private void avatar(Context context) throws Exception {
     String file = context.pathParam("file");
     String name = file.endsWith(".svg") ? file.substring(0, file.length() - 4) : "";
-    if (!AccountPolicy.isName(name)) {
+    if (!AccountPolicy.isBroughtName(name)) {
       site.open(Exchange::notFound).handle(context);
     } else {
       context

@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The hashes were made by Python's hashlib, which the tutorial's application uses.
+/// The hashes were made by Python's hashlib and by Werkzeug 3.1, which the tutorial's application
+/// uses.
 class WerkzeugHashTest {
   private static final String SCRYPT =
       "scrypt:1024:8:2$salt$63e7f6ee86599f4c644960e3d5a0716fcaae7f13eccdf33b65c8cea27eaf4be7"
@@ -25,10 +26,17 @@ class WerkzeugHashTest {
     "contraseña 密码 🔑, scrypt:32768:8:1$mQ8vT2yWnR5sJx1K$fc2a94e2320b52f893fdd5a31197e7c519b5925f4a8bf54e87ccdbc5d277db4119f8f530f4bea799df887de080d7f4a7bfdf194a9379b968bed94c429a6153e6",
     "cat, scrypt:1024:8:2$salt$63e7f6ee86599f4c644960e3d5a0716fcaae7f13eccdf33b65c8cea27eaf4be79e5f604db1fe757cd331bfd380ab6b2f2adb542e2be82018dd1ee07d0b728a26",
     "gardener of the north side, pbkdf2:sha256:260000$kT9pLq2s$0c0c7541c7ea6df48c8ccf2122ef3f4549d07a4fbddb7f5e8a913de0170048b1",
+    "gardener of the north side, scrypt:32768:8:1$MYz4Gk1cHTaQWQkA$e041873685ce7f26ab4c0317c2a01dfb24725cb32c4dd36bede4e09d0a2916e26a042558bf460f006f4b8d7a8b71508b456a72425847ed47e06ddeae16ab90fa",
+    "gardener of the north side, pbkdf2:sha256:1000000$cdQi99rNhUpxEf08$21d75f0bcf81a2dcb989cd0a9272ac5482fc822de2be042fd80484c08c2066d6",
+    "gardener of the north side, pbkdf2:sha256:50000$LAqMDf15w0YmH9cz$16e7dee80950403ec68c86785057b375ab174384e466280290982ccecfc9e27b",
+    "gardener of the north side, pbkdf2:sha1:1000$QWsBkQP4Om6GzZOx$87432635bcc3051cce1cb3d904b8370b4f98e67d",
+    "gardener of the north side, pbkdf2:sha224:1000$RipsxQfbpoXQf3bu$c20ac14b4fcdbead5fc6eda4d65c2fb300ca76a203aa3851b8389fe0",
+    "gardener of the north side, pbkdf2:sha384:1000$RQVkbLuTiCxQ6CrY$6bddf9d8f9860967c04b6d53c8c8a91d4a6ac17f44030335262c813db5aaef3f03e755557e1186c8b574c492db89e3e5",
     "gardener of the north side, pbkdf2:sha512:1000$kT9pLq2s$175c1f8edc7539abee0105d31d9a318535fa2d847f7bc8f6ec87fae6c1b4467be70dea5aba8b8492301dfa4ab9d0c1679c9ba0c6bedb1fbd301a7f7f6997ae76"
   })
   void theHashedPasswordMatchesAndAnotherDoesNot(String password, String hash) {
     assertThat(WerkzeugHash.isOne(hash)).isTrue();
+    assertThat(Passwords.isKnown(hash)).isTrue();
     assertThat(WerkzeugHash.matches(password, hash)).isTrue();
     assertThat(WerkzeugHash.matches(password + " ", hash)).isFalse();
     assertThat(WerkzeugHash.matches("", hash)).isFalse();
@@ -90,6 +98,7 @@ class WerkzeugHashTest {
   void whatNobodyHashedMatchesNothing(String hash) {
     assertThat(WerkzeugHash.matches("", hash)).isFalse();
     assertThat(WerkzeugHash.matches("password", hash)).isFalse();
+    assertThat(Passwords.isKnown(hash)).isFalse();
   }
 
   /// Gigabytes, hours, and products that wrap around to something small.
