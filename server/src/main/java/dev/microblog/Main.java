@@ -6,6 +6,8 @@ import dev.microblog.cli.ShowConfig;
 import dev.microblog.cli.ShowFindings;
 import dev.microblog.platform.aot.AotCache;
 import dev.microblog.platform.config.Config;
+import dev.microblog.platform.config.DatabaseUrl;
+import dev.microblog.platform.config.ImportSource;
 import dev.microblog.platform.config.InvalidSettings;
 import dev.microblog.platform.config.Settings;
 import dev.microblog.platform.config.Version;
@@ -17,6 +19,7 @@ import dev.microblog.platform.http.Health;
 import dev.microblog.platform.http.Meters;
 import dev.microblog.platform.http.WebServer;
 import dev.microblog.platform.log.LogConfigurator;
+import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
@@ -45,7 +48,8 @@ import picocli.CommandLine.Spec;
       CommandLine.HelpCommand.class,
       ReindexCommand.class,
       SearchCommand.class,
-      JobsCommand.class
+      JobsCommand.class,
+      ImportTutorialCommand.class
     },
     description =
         "Serves Microblog, if no command is given. Settings come from the environment; see"
@@ -140,6 +144,13 @@ public final class Main implements Callable<Integer> {
     Settings settings = Settings.of(environment, Path.of(""));
     settings.warnings().forEach(log::warn);
     return settings;
+  }
+
+  /// The database that is to be taken over.
+  ///
+  /// @param given with the command; null where a variable says it
+  DatabaseUrl source(@Nullable String given) {
+    return ImportSource.read(environment, Path.of(""), given);
   }
 
   @Override
@@ -272,6 +283,14 @@ public final class Main implements Callable<Integer> {
   /// Where a command prints its result.
   PrintWriter out() {
     return spec.commandLine().getOut();
+  }
+
+  /// Whether lines that are printed can be written over.
+  // A Java that is cut down to what a server needs may have no console.
+  @SuppressWarnings("SystemConsoleNull")
+  static boolean onTerminal() {
+    Console console = System.console();
+    return console != null && console.isTerminal();
   }
 
   /// To standard output, not to the log: passwords must not end up in files.

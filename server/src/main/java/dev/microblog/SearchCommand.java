@@ -6,7 +6,6 @@ import dev.microblog.platform.db.Database;
 import dev.microblog.platform.db.Storage;
 import dev.microblog.platform.db.Unusable;
 import dev.microblog.platform.index.SearchIndex;
-import java.io.Console;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -45,11 +44,7 @@ final class SearchCommand {
     return config;
   }
 
-  // A Java that is cut down to what a server needs may have no console.
-  @SuppressWarnings("SystemConsoleNull")
   static SearchCommands commands(Main program, Database database, SearchIndex index) {
-    Console console = System.console();
-    boolean terminal = console != null && console.isTerminal();
-    return new SearchCommands(database, index, program.clock, program.out(), terminal);
+    return new SearchCommands(database, index, program.clock, program.out(), Main.onTerminal());
   }
 }

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -29,8 +32,16 @@ class CommandTest {
     assertThat(ending.code()).isZero();
     assertThat(ending.text())
         .contains(
-            "help", "migrate", "config", "doctor", "demo", "backup", "restore", "reindex",
-            "search");
+            "help",
+            "migrate",
+            "config",
+            "doctor",
+            "demo",
+            "backup",
+            "restore",
+            "reindex",
+            "search",
+            "import-tutorial");
   }
 
   @Test
@@ -192,6 +203,61 @@ class CommandTest {
 
   private static int found(Client client) throws IOException {
     return client.page("/search?q=kite&in=posts").select(".post").size();
+  }
+
+  @Test
+  void theTutorialsDatabaseIsTakenOver() throws Exception {
+    Person susan = new Person("susan", "gardener of the north side");
+    Path tutorial = folder.resolve("app.db");
+    Path report = folder.resolve("report.txt");
+    String address = "sqlite:///" + tutorial;
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + tutorial);
+        Statement sql = connection.createStatement()) {
+      sql.execute(
+          "create table user (id integer primary key, username text, email text, password_hash text)");
+      sql.execute(
+          "create table post (id integer primary key, body text, timestamp datetime, user_id integer)");
+      sql.execute(
+          "insert into user values (1, 'susan', 'susan@example.org', '%s'), (2, 'SUSAN', '', null)"
+              .formatted(
+                  "scrypt:32768:8:1$MYz4Gk1cHTaQWQkA$e041873685ce7f26ab4c0317c2a01dfb24725cb32c4dd36b"
+                      + "ede4e09d0a2916e26a042558bf460f006f4b8d7a8b71508b456a72425847ed47e06ddeae16ab"
+                      + "90fa"));
+      sql.execute("insert into post values (1, 'Years ago', '2013-01-01 00:00:00.000000', 1)");
+    }
+
+    Ending rehearsed = launch().arguments("import-tutorial", "--dry-run", address).end();
+    assertThat(rehearsed.code()).as(rehearsed.text()).isZero();
+    assertThat(rehearsed.text())
+        .contains(
+            "Nothing was written. It would take over: 2 people, 1 posts, 0 follows, 0 messages.")
+        .contains("SUSAN -> SUSAN_2 (user 2)");
+    assertThat(folder.resolve("data")).doesNotExist();
+
+    try (Server _ = launch().start()) {
+      Ending held = launch().arguments("import-tutorial", address).end();
+      assertThat(held.code()).isEqualTo(UNUSABLE);
+      assertThat(held.errors())
+          .singleElement()
+          .asString()
+          .contains("A server is using the data folder");
+    }
+    Ending taken =
+        launch()
+            .with("IMPORT_DATABASE_URL", address)
+            .arguments("import-tutorial", "--report", report.toString())
+            .end();
+    assertThat(taken.code()).as(taken.text()).isZero();
+    assertThat(taken.text()).contains("Taken over: 2 people, 1 posts, 0 follows, 0 messages.");
+    assertThat(Files.readAllLines(report)).contains("name-clash\tSUSAN -> SUSAN_2 (user 2)");
+    assertThat(launch().arguments("import-tutorial").end().code())
+        .as("no source")
+        .isEqualTo(BAD_SETTINGS);
+    try (Server server = launch().start()) {
+      Client client = server.client().signIn(susan);
+      assertThat(client.page("/index").select(".post-body").eachText())
+          .containsExactly("Years ago");
+    }
   }
 
   @Test

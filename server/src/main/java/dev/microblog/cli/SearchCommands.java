@@ -20,19 +20,14 @@ import org.jspecify.annotations.Nullable;
 public final class SearchCommands {
   private static final Duration LOOKS = Duration.ofMillis(500);
 
-  /// How often progress is told where lines cannot be written over.
-  private static final Duration LINES = Duration.ofSeconds(5);
-
   /// How long a server that runs may take to begin.
   private static final Duration BEGIN = Duration.ofSeconds(30);
-
-  private static final int BAR = 30;
 
   private final Database database;
   private final SearchIndex index;
   private final InstantSource clock;
   private final PrintWriter out;
-  private final boolean terminal;
+  private final ProgressLine line;
   private final SearchStore store = new SearchStore();
 
   /// @param terminal whether lines can be written over
@@ -46,7 +41,7 @@ public final class SearchCommands {
     this.index = index;
     this.clock = clock;
     this.out = out;
-    this.terminal = terminal;
+    this.line = new ProgressLine(out, terminal);
   }
 
   /// Prints documents, lag, size, engine and version.
@@ -129,7 +124,6 @@ public final class SearchCommands {
   /// @param here what is waited for, null if another process builds
   private boolean follow(@Nullable CompletableFuture<?> here) {
     long begin = System.nanoTime();
-    long told = begin - LINES.toNanos();
     while (here == null || !here.isDone()) {
       sleep();
       Build build = build();
@@ -142,28 +136,16 @@ public final class SearchCommands {
         }
       } else if (here == null && build.state() == Build.State.DONE) {
         break;
-      } else if (terminal || now - told > LINES.toNanos()) {
-        told = now;
-        tell(progress(build));
+      } else if (line.due()) {
+        line.tell(progress(build));
       }
     }
     Build build = build();
     if (build != null && build.state() == Build.State.DONE) {
-      tell(words(build));
-      out.println();
+      line.end(words(build));
     }
     out.flush();
     return true;
-  }
-
-  private void tell(String line) {
-    if (terminal) {
-      // Over the last line, and to its end.
-      out.print("\r" + line + "\u001b[K");
-    } else {
-      out.println(line);
-    }
-    out.flush();
   }
 
   private static void sleep() {
@@ -176,9 +158,7 @@ public final class SearchCommands {
   }
 
   private String progress(Build build) {
-    double share = build.total() == 0 ? 1 : Math.min(1, (double) build.done() / build.total());
-    int full = (int) (share * BAR);
-    return "[" + "#".repeat(full) + ".".repeat(BAR - full) + "] " + words(build);
+    return ProgressLine.bar(build.done(), build.total()) + " " + words(build);
   }
 
   private String words(Build build) {
@@ -188,27 +168,15 @@ public final class SearchCommands {
     boolean done = build.state() == Build.State.DONE;
     long end = done ? build.endedAt() : clock.millis();
     double seconds = Math.max(.001, (end - build.startedAt()) / 1000.);
-    double speed = build.done() / seconds;
     if (done) {
       return String.format(
           Locale.ROOT,
           "done: %,d documents in %,.1f s, %,.0f a second",
           build.done(),
           seconds,
-          speed);
+          build.done() / seconds);
     }
-    long left = Math.max(0, build.total() - build.done());
-    return String.format(
-        Locale.ROOT,
-        "%,d of %,d documents, %,.0f a second, %s left",
-        build.done(),
-        build.total(),
-        speed,
-        speed < 1 ? "?" : time((long) (left / speed)));
-  }
-
-  private static String time(long seconds) {
-    return seconds < 60 ? seconds + " s" : seconds / 60 + " min " + seconds % 60 + " s";
+    return ProgressLine.words("documents", build.done(), build.total(), seconds);
   }
 
   private static String number(long number) {

@@ -231,11 +231,13 @@ public final class SearchStore {
         .execute();
   }
 
-  /// Asks for a build of every index there is.
+  /// Asks for a build of every index there is. Whoever is building one notices that it is no longer
+  /// theirs: what they went past may not be in it.
   public void askAll(DSLContext sql) {
     sql.update(SEARCH_BUILD)
         .set(SEARCH_BUILD.STATE, Build.State.ASKED.code())
         .setNull(SEARCH_BUILD.GENERATION)
+        .setNull(SEARCH_BUILD.WORKER)
         .execute();
   }
 

@@ -172,10 +172,18 @@ public final class HomeLists implements Outbox.Consumer {
 
   /// Drops the lists of people who have been away.
   public void sweep() {
-    long since = clock.millis() - AWAY.toMillis();
+    drop(database, store, clock.millis() - AWAY.toMillis(), sizes.chunk());
+  }
+
+  /// Drops all lists: when posts or follows of the past came in, which are in none of them.
+  public static void dropAll(Database database) {
+    drop(database, new HomeStore(), Long.MAX_VALUE, SIZES.chunk());
+  }
+
+  private static void drop(Database database, HomeStore store, long since, int chunk) {
     List<Long> away;
     do {
-      away = database.read(sql -> store.unseenSince(sql, since, sizes.chunk()));
+      away = database.read(sql -> store.unseenSince(sql, since, chunk));
       for (long account : away) {
         database.write(
             transaction -> {
@@ -183,7 +191,7 @@ public final class HomeLists implements Outbox.Consumer {
               return null;
             });
       }
-    } while (away.size() == sizes.chunk());
+    } while (away.size() == chunk);
   }
 
   HomeStore store() {

@@ -176,5 +176,17 @@ public record Setting(String name, String standard, String meaning, Shown shown)
               "LIBRETRANSLATE_KEY",
               "none",
               "Key at that server, if it asks for one.",
+              Shown.NOTHING),
+          new Setting(
+              "IMPORT_DATABASE_URL",
+              "none",
+              "For the command `import-tutorial`: the address of the tutorial's database, in the forms"
+                  + " of `DATABASE_URL`, where it should not stand in the command line. A relative path"
+                  + " begins where the command is given.",
+              Shown.NOTHING),
+          new Setting(
+              "IMPORT_DATABASE_PASSWORD",
+              "what that address says",
+              "Password there, as it is.",
               Shown.NOTHING));
 }

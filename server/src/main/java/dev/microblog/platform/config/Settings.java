@@ -114,7 +114,7 @@ public record Settings(Config config, List<Given> given, List<String> warnings) 
     };
   }
 
-  private static Map<String, String> file(Path folder) {
+  static Map<String, String> file(Path folder) {
     // Loading the reader for a file that is hardly ever there would slow down each start.
     if (!Files.isRegularFile(folder.resolve(FILE))) {
       return Map.of();
@@ -170,6 +170,9 @@ public record Settings(Config config, List<Given> given, List<String> warnings) 
             search(variables),
             TranslatorSettings.read(variables));
     variables.tutorialFlag("LOG_TO_STDOUT", true);
+    // For one command, which reads them by itself.
+    variables.value(ImportSource.URL);
+    variables.value(ImportSource.PASSWORD);
     return config;
   }
 

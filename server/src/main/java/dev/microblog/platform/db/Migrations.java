@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 public final class Migrations {
   /// The newest migration that this application knows, which is also its level (see
   /// `schema_level`).
-  public static final int LEVEL = 34;
+  public static final int LEVEL = 36;
 
   private static final Logger log = LoggerFactory.getLogger(Migrations.class);
 
@@ -71,7 +71,9 @@ public final class Migrations {
     if (state.tutorial() && state.level() == 0) {
       throw new Unusable(
           "This database belongs to the tutorial's Flask application. Microblog does not change it."
-              + " Point DATABASE_URL to an empty database, or DATA_DIR to an empty folder.");
+              + " Point DATABASE_URL to an empty database, or DATA_DIR to an empty folder, and take"
+              + " over what is here by the command import-tutorial SOURCE: SOURCE is the address"
+              + " that DATABASE_URL has now.");
     }
     if (state.oldest() > LEVEL) {
       throw new Unusable(

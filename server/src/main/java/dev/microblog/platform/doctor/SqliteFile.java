@@ -25,7 +25,10 @@ record SqliteFile(Path file) {
         findings.add(
             bad(
                 "This file belongs to the tutorial's Flask application. Microblog does not change"
-                    + " it. Point DATA_DIR to an empty folder."));
+                    + " it. Point DATA_DIR to an empty folder, and take over what is here by the"
+                    + " command import-tutorial sqlite:///"
+                    + file
+                    + "."));
       } else if (!history) {
         findings.add(warning("The file holds no tables yet: the next start makes them."));
       } else {

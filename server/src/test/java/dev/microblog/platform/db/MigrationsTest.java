@@ -151,7 +151,8 @@ class MigrationsTest {
 
     assertThatExceptionOfType(Unusable.class)
         .isThrownBy(() -> Migrations.run(on.database()))
-        .withMessageContaining("belongs to the tutorial's Flask application");
+        .withMessageContaining("belongs to the tutorial's Flask application")
+        .withMessageContaining("by the command import-tutorial SOURCE");
     assertThat(Snapshot.of(on)).isEqualTo(before);
   }
 

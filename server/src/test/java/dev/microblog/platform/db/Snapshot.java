@@ -10,8 +10,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /// Everything that a database holds, to tell whether something changed.
-record Snapshot(Map<String, List<String>> rowsByTable) {
-  static Snapshot of(TestDatabase database) throws SQLException {
+public record Snapshot(Map<String, List<String>> rowsByTable) {
+  /// What it holds now.
+  public static Snapshot of(TestDatabase database) throws SQLException {
     Map<String, List<String>> rows = new TreeMap<>();
     try (Connection connection = database.connect()) {
       for (String table : SchemaModel.tables(connection)) {

@@ -49,6 +49,8 @@ public final class TestDatabase implements AutoCloseable {
           "account_display",
           "search_person",
           "search_build",
+          "takeover_person",
+          "takeover_place",
           "account",
           "node_lease");
 

@@ -1,0 +1,5 @@
+/// Taking over a whole database of the tutorial's application.
+@NullMarked
+package dev.microblog.takeover;
+
+import org.jspecify.annotations.NullMarked;
