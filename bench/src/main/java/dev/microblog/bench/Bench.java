@@ -2,6 +2,7 @@ package dev.microblog.bench;
 
 import dev.microblog.bench.bare.BareServer;
 import dev.microblog.bench.data.MakeData;
+import dev.microblog.bench.data.MakeTutorial;
 import dev.microblog.bench.load.LoadCommand;
 import dev.microblog.bench.run.ListenersCommand;
 import dev.microblog.bench.run.RunCommand;
@@ -18,6 +19,7 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     subcommands = {
       MakeData.class,
+      MakeTutorial.class,
       LoadCommand.class,
       BareServer.class,
       RunCommand.class,
