@@ -2,17 +2,37 @@ package dev.microblog;
 
 import dev.microblog.account.Passwords;
 import dev.microblog.account.Viewer;
+import dev.microblog.api.ApiFace;
+import dev.microblog.api.Operation;
+import dev.microblog.api.message.MessageResource;
+import dev.microblog.api.notification.NotificationResource;
+import dev.microblog.api.own.ExportResource;
+import dev.microblog.api.own.MeResource;
+import dev.microblog.api.own.SettingsResource;
+import dev.microblog.api.own.TokenResource;
+import dev.microblog.api.person.PersonResource;
+import dev.microblog.api.post.PostResource;
+import dev.microblog.api.post.TimelineResource;
+import dev.microblog.api.search.SearchResource;
+import dev.microblog.api.site.SiteResource;
+import dev.microblog.api.site.TranslationResource;
+import dev.microblog.api.tutorial.TutorialTokens;
+import dev.microblog.api.tutorial.TutorialUsers;
 import dev.microblog.export.Export;
 import dev.microblog.export.Exports;
 import dev.microblog.mail.ErrorDigest;
 import dev.microblog.notification.Task;
 import dev.microblog.platform.config.Config;
+import dev.microblog.platform.config.Version;
 import dev.microblog.platform.db.Database;
 import dev.microblog.platform.db.Storage;
+import dev.microblog.platform.http.Face;
 import dev.microblog.platform.http.Health;
 import dev.microblog.platform.http.Keys;
 import dev.microblog.platform.http.Limits;
 import dev.microblog.platform.http.Meters;
+import dev.microblog.platform.http.Origins;
+import dev.microblog.platform.http.RefusalLog;
 import dev.microblog.platform.http.WebServer;
 import dev.microblog.platform.id.Ids;
 import dev.microblog.platform.id.NodeLease;
@@ -21,6 +41,7 @@ import dev.microblog.platform.job.Jobs;
 import dev.microblog.platform.job.Outbox;
 import dev.microblog.platform.outgoing.Outgoing;
 import dev.microblog.post.LanguageDetector;
+import dev.microblog.profile.Directory;
 import dev.microblog.web.Assets;
 import dev.microblog.web.Site;
 import dev.microblog.web.Views;
@@ -31,6 +52,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The whole server, every room made by its constructor. Opening it migrates the database; [#start]
@@ -50,6 +72,9 @@ public final class App implements AutoCloseable {
   private final Meters meters;
   private final Outgoing outgoing;
   private final WebFace web;
+
+  /// Tests ask what it can do.
+  final ApiFace api;
 
   /// Tests step it.
   final Listeners listeners;
@@ -105,6 +130,7 @@ public final class App implements AutoCloseable {
       NewsWords words = new NewsWords(viewer -> tasks(rooms.exports(), viewer));
       listeners = new Listeners(rooms.notifications().attention(), rooms.sessions(), words);
       web = face(keys, limits, clock, words);
+      api = programs(limits, clock);
     } catch (RuntimeException e) {
       closeGround();
       throw e;
@@ -159,14 +185,63 @@ public final class App implements AutoCloseable {
         rooms.exports(),
         rooms.imports(),
         rooms.mails(),
-        rooms.security());
+        rooms.security(),
+        rooms.tokens());
+  }
+
+  private ApiFace programs(Limits limits, InstantSource clock) {
+    List<Operation> operations =
+        Stream.of(
+                new TutorialTokens(rooms.tokens()).operations(),
+                new TutorialUsers(
+                        new Directory(database, rooms.accountStore()),
+                        rooms.accounts(),
+                        rooms.security().addresses(),
+                        rooms.mails())
+                    .operations(),
+                new SiteResource(config, Version.NUMBER).operations(),
+                new PostResource(rooms.posts(), rooms.timelines()).operations(),
+                new TimelineResource(rooms.timelines(), rooms.profiles()).operations(),
+                new TranslationResource(rooms.translations()).operations(),
+                new PersonResource(rooms.profiles(), rooms.follows(), rooms.blocks()).operations(),
+                new SearchResource(rooms.search().searches, rooms.timelines(), rooms.profiles())
+                    .operations(),
+                new MessageResource(rooms.messages()).operations(),
+                new NotificationResource(
+                        rooms.notifications().notices(), rooms.notifications().attention())
+                    .operations(),
+                new MeResource(
+                        rooms.accounts(),
+                        rooms.profiles(),
+                        rooms.security().addresses(),
+                        rooms.mails(),
+                        rooms.credentials(),
+                        rooms.sessions())
+                    .operations(),
+                new SettingsResource(
+                        rooms.messages().mailboxes(),
+                        rooms.search().findability,
+                        rooms.displays(),
+                        rooms.notifications().choices())
+                    .operations(),
+                new TokenResource(rooms.tokens()).operations(),
+                new ExportResource(rooms.exports()).operations())
+            .flatMap(List::stream)
+            .toList();
+    return new ApiFace(
+        database,
+        rooms.tokens(),
+        limits,
+        new Origins(config),
+        new RefusalLog(config.log().access(), clock),
+        operations);
   }
 
   /// Opens the port and begins to answer.
   ///
   /// @return the port that is listened on
   public int start() {
-    WebServer opened = new WebServer(config, health, meters);
+    WebServer opened = new WebServer(config, health, meters, ApiFace::bare);
     int port = opened.open();
     serve(opened);
     return port;
@@ -181,7 +256,7 @@ public final class App implements AutoCloseable {
   void serve(WebServer opened) {
     server = opened;
     opened.beforeEnd(listeners::close);
-    opened.serve(web::routes);
+    opened.serve(Face.all(List.of(api, web)));
     outbox.measure(meters);
     listeners.measure(meters);
     health.started(database::problem);

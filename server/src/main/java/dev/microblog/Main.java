@@ -1,5 +1,6 @@
 package dev.microblog;
 
+import dev.microblog.api.ApiFace;
 import dev.microblog.cli.Backup;
 import dev.microblog.cli.Demo;
 import dev.microblog.cli.ShowConfig;
@@ -168,7 +169,7 @@ public final class Main implements Callable<Integer> {
   private void serve(Config config) {
     Health health = new Health(clock);
     Meters meters = Meters.of(config);
-    WebServer server = new WebServer(config, health, meters);
+    WebServer server = new WebServer(config, health, meters, ApiFace::bare);
     int port = server.open();
     Config.Management management = config.management();
     if (management != null) {

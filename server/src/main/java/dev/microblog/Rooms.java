@@ -43,10 +43,12 @@ import dev.microblog.profile.Profiles;
 import dev.microblog.security.SecurityRoom;
 import dev.microblog.session.Credentials;
 import dev.microblog.session.PasswordChanged;
+import dev.microblog.session.PasswordCheck;
 import dev.microblog.session.Sessions;
 import dev.microblog.session.SignedInFromNew;
 import dev.microblog.timeline.HomeLists;
 import dev.microblog.timeline.Timelines;
+import dev.microblog.token.ApiTokens;
 import dev.microblog.translation.Translations;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -81,6 +83,7 @@ public record Rooms(
     Imports imports,
     @Nullable ErrorDigest digest,
     SecurityRoom security,
+    ApiTokens tokens,
     List<Outbox.Worker> workers,
     List<Jobs.Job> recurring,
     Outbox outbox,
@@ -106,7 +109,8 @@ public record Rooms(
     BlockStore blockStore = new BlockStore();
     MailRoom mail = MailRoom.make(config, ground.demo(), database, outbox, ids, clock);
     Accounts accounts = new Accounts(database, accountStore, passwords, events, limits, ids, clock);
-    Sessions sessions = new Sessions(database, accountStore, passwords, events, limits, ids, clock);
+    PasswordCheck check = new PasswordCheck(database, accountStore, passwords, limits);
+    Sessions sessions = new Sessions(database, accountStore, check, events, ids, clock);
     Follows follows =
         new Follows(database, followStore, accountStore, blockStore, events, limits, ids, clock);
     Posts posts =
@@ -217,6 +221,7 @@ public record Rooms(
             ids,
             clock,
             config.postMaxLength());
+    ApiTokens tokens = new ApiTokens(database, accountStore, check, events, limits, ids, clock);
     events.on(
         PasswordChanged.class,
         (t, event) -> notifications.notices().passwordChanged(t, event.accountId()));
@@ -251,6 +256,7 @@ public record Rooms(
     if (digest != null) {
       recurring.add(new Jobs.Job("error-digest", Duration.ofMinutes(1), digest::mail));
     }
+    recurring.add(new Jobs.Job("sweep-tokens", Duration.ofHours(1), tokens::sweep));
     recurring.add(new Jobs.Job("sweep-resets", Duration.ofHours(1), security.reset()::sweep));
     recurring.add(new Jobs.Job("sweep-home-lists", Duration.ofHours(6), homeLists::sweep));
     recurring.add(
@@ -279,6 +285,7 @@ public record Rooms(
         imports.imports(),
         digest,
         security,
+        tokens,
         workers,
         recurring,
         outbox,

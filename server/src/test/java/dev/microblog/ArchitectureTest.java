@@ -49,9 +49,10 @@ class ArchitectureTest {
           entry("security", Set.of("account", "mail", "session")),
           entry("takeover", Set.of("account", "follow", "message", "post", "search", "timeline")),
           entry("timeline", Set.of("account", "block", "follow", "post")),
+          entry("token", Set.of("account", "session")),
           entry("translation", Set.of("account", "block", "post")));
 
-  private static final Set<String> FACES = Set.of("web", "cli", "probe");
+  private static final Set<String> FACES = Set.of("web", "api", "cli", "probe");
 
   /// Forms of jOOQ that MySQL 5.7 or 8.0.15 do not take, or that jOOQ writes for newer servers.
   private static final Set<String> FORBIDDEN_SQL =
@@ -169,7 +170,10 @@ class ArchitectureTest {
     noClasses()
         .that()
         .resideOutsideOfPackages(
-            ROOT + ".web..", ROOT + ".platform.http..", ROOT + ".platform.outgoing..")
+            ROOT + ".web..",
+            ROOT + ".api..",
+            ROOT + ".platform.http..",
+            ROOT + ".platform.outgoing..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("io.javalin..", "jakarta.servlet..", "org.eclipse.jetty..")

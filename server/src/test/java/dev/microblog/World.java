@@ -1,11 +1,14 @@
 package dev.microblog;
 
 import dev.microblog.account.Viewer;
+import dev.microblog.api.Operation;
 import dev.microblog.platform.config.Settings;
 import dev.microblog.platform.db.Engine;
 import dev.microblog.platform.db.TestDatabase;
 import dev.microblog.platform.time.SettableClock;
 import dev.microblog.post.Posts;
+import dev.microblog.token.ApiTokens;
+import dev.microblog.token.Scope;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -18,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -211,6 +215,21 @@ public final class World implements AutoCloseable {
       throw new AssertionError(name + " cannot sign in: " + answer);
     }
     return browser;
+  }
+
+  /// What programs can ask for.
+  public List<Operation> operations() {
+    return app.api.operations();
+  }
+
+  /// A program with a token of a person, good for these things; for all if none are named.
+  public Program program(String name, Scope... scopes) {
+    Set<Scope> good = scopes.length == 0 ? Scope.all() : Set.of(scopes);
+    if (rooms.tokens().make(person(name), "test", good, Scope.all(), null)
+        instanceof ApiTokens.MakeOutcome.Made(var _, String secret)) {
+      return new Program(uri, secret);
+    }
+    throw new AssertionError("no token for " + name);
   }
 
   /// Publishes a post, and gives its id. The followers' lists get it with [#settle].

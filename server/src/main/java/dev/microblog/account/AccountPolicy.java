@@ -95,7 +95,8 @@ public final class AccountPolicy {
     return problems;
   }
 
-  static Set<AccountProblem> aboutMe(String aboutMe) {
+  /// What is wrong with what somebody says of themselves.
+  public static Set<AccountProblem> aboutMe(String aboutMe) {
     return Graphemes.within(aboutMe, ABOUT_ME_MAX)
         ? EnumSet.noneOf(AccountProblem.class)
         : EnumSet.of(AccountProblem.ABOUT_ME_TOO_LONG);

@@ -27,7 +27,8 @@ public final class AccountStore {
   /// @param passwordHash null if the account has no password
   public record Credentials(Viewer viewer, @Nullable String passwordHash) {}
 
-  private static final List<SelectField<?>> PUBLIC =
+  /// What [#account] reads.
+  public static final List<SelectField<?>> PUBLIC =
       List.of(
           ACCOUNT.ID,
           ACCOUNT.NAME,
@@ -39,7 +40,7 @@ public final class AccountStore {
           ACCOUNT.FOLLOWING_COUNT);
 
   /// Whether somebody is behind the row. Of the deleted only the name is left, which stays taken.
-  private static final Condition STANDS = ACCOUNT.DELETED_AT.eq(DSL.inline(0L));
+  public static final Condition STANDS = ACCOUNT.DELETED_AT.eq(DSL.inline(0L));
 
   private static final Kept<Account> BY_NAME =
       new Kept<>(
@@ -264,7 +265,8 @@ public final class AccountStore {
     return sql.fetchExists(ACCOUNT);
   }
 
-  private static Account account(Record row) {
+  /// The account of a row with [#PUBLIC].
+  public static Account account(Record row) {
     return new Account(
         row.get(ACCOUNT.ID),
         row.get(ACCOUNT.NAME),

@@ -155,16 +155,29 @@ public final class PostStore {
 
   /// Changes a post.
   ///
-  /// @return false if it was deleted meanwhile
-  boolean update(DSLContext sql, long id, String body, String language, long editedAt) {
+  /// @param read as which it must still stand; null if that does not matter
+  /// @return false if it was deleted, or changed, meanwhile
+  boolean update(
+      DSLContext sql,
+      long id,
+      String body,
+      String language,
+      long editedAt,
+      Posts.@Nullable Version read) {
     return sql.update(POST)
             .set(POST.BODY, body)
             .set(POST.LANGUAGE, language)
             .set(POST.EDITED_AT, later(editedAt))
             .where(POST.ID.eq(id))
             .and(POST.DELETED_AT.eq(0L))
+            .and(read == null ? DSL.noCondition() : unchanged(read))
             .execute()
         == 1;
+  }
+
+  private static Condition unchanged(Posts.Version read) {
+    Long editedAt = read.editedAt();
+    return editedAt == null ? POST.EDITED_AT.isNull() : POST.EDITED_AT.eq(editedAt);
   }
 
   /// Leaves a mark where the post was, without its words.

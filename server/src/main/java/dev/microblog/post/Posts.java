@@ -29,7 +29,33 @@ public final class Posts {
   /// @param language one of [LanguageDetector#LANGUAGES], or empty to have it detected
   /// @param submission names the form, so that sending it twice makes one post; empty if it has no
   /// name
-  public record Draft(String body, String language, String submission) {}
+  /// @param again whether other words under the same name are another post, as where a person goes
+  /// back in the browser and writes something else
+  public record Draft(String body, String language, String submission, boolean again) {
+    /// A draft of a form.
+    public Draft(String body, String language, String submission) {
+      this(body, language, submission, true);
+    }
+  }
+
+  /// A post as it was read.
+  ///
+  /// @param editedAt epoch milliseconds; null if it was never changed
+  public record Version(@Nullable Long editedAt) {
+    /// The version of a post.
+    public static Version of(Post post) {
+      return new Version(post.editedAt());
+    }
+  }
+
+  /// How changing a post ended that was to be as it was read.
+  public sealed interface EditOutcome {
+    /// As changing any post does.
+    record Ended(Outcome outcome) implements EditOutcome {}
+
+    /// It was changed since.
+    record Stale() implements EditOutcome {}
+  }
 
   /// How writing, changing or deleting a post ended.
   public sealed interface Outcome {
@@ -102,8 +128,9 @@ public final class Posts {
       return new Outcome.TooMany(wait);
     }
     String submission =
-        // With the words, so that going back and writing something else is another post.
-        draft.submission().isEmpty() ? null : digest(draft.submission() + '\n' + body);
+        draft.submission().isEmpty()
+            ? null
+            : digest(draft.submission() + (draft.again() ? '\n' + body : ""));
     String language = language(draft.language(), body);
     return database.write(
         transaction -> {
@@ -168,33 +195,52 @@ public final class Posts {
 
   /// Changes the viewer's own post.
   public Outcome edit(Viewer viewer, long id, Draft draft) {
+    return switch (edit(viewer, id, draft, null)) {
+      case EditOutcome.Ended(Outcome outcome) -> outcome;
+      case EditOutcome.Stale() -> new Outcome.NotFound();
+    };
+  }
+
+  /// As above, if the post is still as it was read.
+  ///
+  /// @param read null if that does not matter
+  public EditOutcome edit(Viewer viewer, long id, Draft draft, @Nullable Version read) {
     Post post = changeable(viewer, id);
     if (post == null) {
-      return new Outcome.NotFound();
+      return new EditOutcome.Ended(new Outcome.NotFound());
     }
     String body = CleanText.lines(draft.body());
     Outcome refused = check(body);
     if (refused != null) {
-      return refused;
+      return new EditOutcome.Ended(refused);
+    }
+    if (read != null && !read.equals(Version.of(post))) {
+      return new EditOutcome.Stale();
     }
     Duration wait = limits.take(Limit.ACT_BY_ACCOUNT, Long.toString(viewer.id()));
     if (!wait.isZero()) {
-      return new Outcome.TooMany(wait);
+      return new EditOutcome.Ended(new Outcome.TooMany(wait));
     }
     String language = language(draft.language(), body);
-    if (body.equals(post.body()) && language.equals(post.language())) {
-      return new Outcome.Done(id);
+    boolean same = body.equals(post.body()) && language.equals(post.language());
+    if (same || database.write(t -> change(t, post, body, language, read))) {
+      return new EditOutcome.Ended(new Outcome.Done(id));
     }
-    return database.write(
-        transaction -> {
-          if (!store.update(transaction.sql(), id, body, language, clock.millis())) {
-            return new Outcome.NotFound();
-          }
-          link(transaction, id, viewer.id(), body);
-          events.tell(transaction, new PostChanged(id));
-          events.tell(transaction, new PostEdited(id, viewer.id()));
-          return new Outcome.Done(id);
-        });
+    return changeable(viewer, id) == null
+        ? new EditOutcome.Ended(new Outcome.NotFound())
+        : new EditOutcome.Stale();
+  }
+
+  private boolean change(
+      Transaction transaction, Post post, String body, String language, @Nullable Version read) {
+    long id = post.id();
+    if (!store.update(transaction.sql(), id, body, language, clock.millis(), read)) {
+      return false;
+    }
+    link(transaction, id, post.authorId(), body);
+    events.tell(transaction, new PostChanged(id));
+    events.tell(transaction, new PostEdited(id, post.authorId()));
+    return true;
   }
 
   /// Deletes the viewer's own post.
@@ -225,6 +271,11 @@ public final class Posts {
     return posts.isEmpty() || !PostPolicy.mayChange(posts.getFirst(), viewer)
         ? null
         : posts.getFirst();
+  }
+
+  /// Whether a post has these words, as it would have them if they were published.
+  public boolean isText(String typed, Post post) {
+    return CleanText.lines(typed).equals(post.body());
   }
 
   private @Nullable Outcome check(String body) {

@@ -188,7 +188,8 @@ public final class PasswordReset {
       confirmations.delete(transaction.sql(), accountId);
     }
     sessions.endAll(transaction, accountId);
-    events.tell(transaction, new PasswordChanged(accountId));
+    // Whoever knew the old password may have made themselves a token with it.
+    events.tell(transaction, new PasswordChanged(accountId, true));
     return new SetOutcome.Done();
   }
 

@@ -90,13 +90,15 @@ public final class Credentials {
   /// @param current the session that asks
   /// @param userAgent what the browser that asks says it is
   /// @param address from which it asks
+  /// @param programs whether the programs that act for the viewer are to lose their tokens
   public PasswordOutcome changePassword(
       Session current,
       String password,
       String wanted,
       String repeated,
       String userAgent,
-      String address) {
+      String address,
+      boolean programs) {
     Viewer viewer = current.viewer();
     Duration wait = limits.take(Limit.SIGN_IN_BY_ACCOUNT, Sessions.bucket(viewer.name()));
     if (!wait.isZero()) {
@@ -128,7 +130,7 @@ public final class Credentials {
                   Tokens.hash(token),
                   Sessions.cut(userAgent, 255),
                   Sessions.cut(address, 45));
-              events.tell(transaction, new PasswordChanged(viewer.id()));
+              events.tell(transaction, new PasswordChanged(viewer.id(), programs));
               return true;
             });
     return changed

@@ -1,4 +1,6 @@
 package dev.microblog.session;
 
 /// Somebody has another password now.
-public record PasswordChanged(long accountId) {}
+///
+/// @param programs whether the programs that act for them are to lose their tokens
+public record PasswordChanged(long accountId, boolean programs) {}

@@ -2,15 +2,12 @@ package dev.microblog.session;
 
 import dev.microblog.account.Account;
 import dev.microblog.account.AccountStore;
-import dev.microblog.account.Passwords;
 import dev.microblog.account.ReaderStore;
 import dev.microblog.account.Viewer;
 import dev.microblog.platform.db.Database;
 import dev.microblog.platform.db.Transaction;
 import dev.microblog.platform.http.ClientAddress;
 import dev.microblog.platform.http.Keys;
-import dev.microblog.platform.http.Limit;
-import dev.microblog.platform.http.Limits;
 import dev.microblog.platform.id.Ids;
 import dev.microblog.platform.job.Events;
 import dev.microblog.platform.text.Folding;
@@ -69,47 +66,33 @@ public final class Sessions {
   private final SessionStore store = new SessionStore();
   private final AccountStore accounts;
   private final ReaderStore readers = new ReaderStore();
-  private final Passwords passwords;
+  private final PasswordCheck check;
   private final Events events;
-  private final Limits limits;
   private final Ids ids;
   private final InstantSource clock;
 
   public Sessions(
       Database database,
       AccountStore accounts,
-      Passwords passwords,
+      PasswordCheck check,
       Events events,
-      Limits limits,
       Ids ids,
       InstantSource clock) {
     this.database = database;
     this.accounts = accounts;
-    this.passwords = passwords;
+    this.check = check;
     this.events = events;
-    this.limits = limits;
     this.ids = ids;
     this.clock = clock;
   }
 
   /// Signs somebody in if name and password go together.
   public SignInOutcome signIn(SignIn attempt) {
-    Duration wait = limits.take(Limit.SIGN_IN_BY_ADDRESS, ClientAddress.bucket(attempt.address()));
-    if (wait.isZero()) {
-      // Hashed: whatever was typed as a name must not make keys of any length.
-      wait = limits.take(Limit.SIGN_IN_BY_ACCOUNT, bucket(attempt.name()));
-    }
-    if (!wait.isZero()) {
-      return new SignInOutcome.TooMany(wait);
-    }
-    AccountStore.Credentials credentials =
-        database.read(sql -> accounts.credentials(sql, attempt.name()));
-    String hash = credentials == null ? null : credentials.passwordHash();
-    if (!passwords.matches(attempt.password(), hash) || credentials == null || hash == null) {
-      return new SignInOutcome.Wrong();
-    }
-    String better = passwords.isOutdated(hash) ? passwords.hash(attempt.password()) : null;
-    return start(credentials.viewer(), hash, attempt, better);
+    return switch (check.check(attempt.name(), attempt.password(), attempt.address())) {
+      case PasswordCheck.Outcome.Right right -> start(right, attempt);
+      case PasswordCheck.Outcome.Wrong() -> new SignInOutcome.Wrong();
+      case PasswordCheck.Outcome.TooMany(Duration wait) -> new SignInOutcome.TooMany(wait);
+    };
   }
 
   /// Whose allowance a try at a password is, whether at the door or inside.
@@ -117,9 +100,8 @@ public final class Sessions {
     return Tokens.hash(Folding.key(name));
   }
 
-  /// @param known hash of the password that was checked
-  private SignInOutcome start(
-      Viewer viewer, String known, SignIn attempt, @Nullable String better) {
+  private SignInOutcome start(PasswordCheck.Outcome.Right right, SignIn attempt) {
+    Viewer viewer = right.viewer();
     String token = Keys.random(32);
     long begun = clock.millis();
     Session session =
@@ -131,14 +113,8 @@ public final class Sessions {
             begun + term(attempt.remember()).toMillis());
     return database.write(
         transaction -> {
-          accounts.lock(transaction.sql(), List.of(viewer.id()));
-          AccountStore.Credentials now = accounts.credentials(transaction.sql(), viewer.name());
-          // Another browser changed the password, or deleted the account, since it was checked.
-          if (now == null || !known.equals(now.passwordHash())) {
+          if (!check.holds(transaction, right)) {
             return new SignInOutcome.Wrong();
-          }
-          if (better != null) {
-            accounts.changePassword(transaction.sql(), viewer.id(), known, better);
           }
           boolean isNew = isNew(transaction.sql(), viewer, attempt);
           accounts.seen(transaction.sql(), viewer.id(), begun);
@@ -214,6 +190,12 @@ public final class Sessions {
   public List<Device> devices(Session current) {
     long now = clock.millis();
     return database.read(sql -> store.devices(sql, current.viewer().id(), current.id(), now));
+  }
+
+  /// As above, where no session asks.
+  public List<Device> devices(Viewer viewer) {
+    long now = clock.millis();
+    return database.read(sql -> store.devices(sql, viewer.id(), 0, now));
   }
 
   /// Ends one of the viewer's own sessions.

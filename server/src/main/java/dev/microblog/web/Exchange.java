@@ -4,6 +4,7 @@ import dev.microblog.account.Display;
 import dev.microblog.account.Viewer;
 import dev.microblog.platform.db.Cursor;
 import dev.microblog.platform.http.Bodies;
+import dev.microblog.platform.http.Download;
 import dev.microblog.platform.http.EventStream;
 import dev.microblog.platform.http.Form;
 import dev.microblog.platform.http.JsonObject;

@@ -12,6 +12,7 @@ import dev.microblog.mail.Mails;
 import dev.microblog.message.MessageRoom;
 import dev.microblog.notification.NotificationRoom;
 import dev.microblog.platform.config.Config;
+import dev.microblog.platform.http.Face;
 import dev.microblog.platform.http.Routes;
 import dev.microblog.post.Posts;
 import dev.microblog.profile.Profiles;
@@ -21,6 +22,7 @@ import dev.microblog.security.SecurityRoom;
 import dev.microblog.session.Credentials;
 import dev.microblog.session.Sessions;
 import dev.microblog.timeline.Timelines;
+import dev.microblog.token.ApiTokens;
 import dev.microblog.translation.Translations;
 import dev.microblog.web.account.AccountActions;
 import dev.microblog.web.account.AccountPages;
@@ -31,6 +33,7 @@ import dev.microblog.web.account.SignInActions;
 import dev.microblog.web.account.SignInPages;
 import dev.microblog.web.block.BlockActions;
 import dev.microblog.web.block.BlockPages;
+import dev.microblog.web.docs.DocsPages;
 import dev.microblog.web.export.ExportActions;
 import dev.microblog.web.export.ExportPages;
 import dev.microblog.web.export.ImportPages;
@@ -51,13 +54,14 @@ import dev.microblog.web.settings.SettingsActions;
 import dev.microblog.web.settings.SettingsPages;
 import dev.microblog.web.timeline.TimelineActions;
 import dev.microblog.web.timeline.TimelinePages;
+import dev.microblog.web.token.TokenActions;
+import dev.microblog.web.token.TokenPages;
 import dev.microblog.web.translation.TranslationActions;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import io.javalin.http.HttpResponseException;
 
 /// The pages and their addresses, which are the tutorial's where it has them.
-public final class WebFace {
+public final class WebFace implements Face {
   private static final String FOR_EVER = "public, max-age=31536000, immutable";
 
   private final Site site;
@@ -84,6 +88,9 @@ public final class WebFace {
   private final SearchPages searchPages;
   private final SettingsPages settingsPages;
   private final SettingsActions settingsActions;
+  private final DocsPages docsPages = new DocsPages();
+  private final TokenPages tokenPages;
+  private final TokenActions tokenActions;
   private final TranslationActions translationActions;
   private final ExportPages exportPages;
   private final ExportActions exportActions;
@@ -113,7 +120,8 @@ public final class WebFace {
       Exports exports,
       Imports imports,
       Mails mails,
-      SecurityRoom security) {
+      SecurityRoom security,
+      ApiTokens tokens) {
     this.site = site;
     this.assets = site.assets();
     signInActions = new SignInActions(sessions, displays, signInPages);
@@ -157,6 +165,8 @@ public final class WebFace {
             findability,
             notifications.choices(),
             settingsPages);
+    tokenPages = new TokenPages(tokens);
+    tokenActions = new TokenActions(tokens, tokenPages);
     translationActions = new TranslationActions(translations, postPages);
     exportPages = new ExportPages(exports);
     exportActions = new ExportActions(exports, exportPages);
@@ -165,7 +175,12 @@ public final class WebFace {
     crawling = new Crawling(profiles, assets, config.publicPages());
   }
 
-  /// Adds all of them.
+  @Override
+  public boolean has(Context context) {
+    return true;
+  }
+
+  @Override
   public void routes(RoutesConfig config) {
     Routes routes = new Routes(config);
     routes.get("/static/{version}/{file}", this::asset);
@@ -243,6 +258,9 @@ public final class WebFace {
     routes.post("/settings/password", site.signedIn(settingsActions::password));
     routes.post("/settings/sessions/{id}/end", site.signedIn(settingsActions::endSession));
     routes.post("/settings/sessions/end-others", site.signedIn(settingsActions::endOtherSessions));
+    routes.get("/settings/tokens", site.signedIn(tokenPages::show));
+    routes.post("/settings/tokens", site.signedIn(tokenActions::make));
+    routes.post("/settings/tokens/{id}/end", site.signedIn(tokenActions::end));
     routes.get("/settings/delete", site.signedIn(settingsPages::delete));
     routes.post("/settings/delete", site.signedIn(settingsActions::delete));
     routes.get("/settings/import", site.signedIn(importPages::show));
@@ -259,12 +277,15 @@ public final class WebFace {
     routes.get("/robots.txt", site.everybodys(crawling::robots));
     routes.get("/sitemap.xml", site.everybodys(crawling::sitemap));
     routes.get("/manifest.webmanifest", site.everybodys(crawling::manifest));
+    routes.get(DocsPages.PATH, site.everybodys(docsPages::show));
     routes.get("/doctor", this::doctor);
 
     routes.answerOptions((_, _) -> {});
-    // By name, for Javalin has answers of its own for these.
-    config.exception(HttpResponseException.class, site.errors()::handle);
-    config.exception(Exception.class, site.errors()::handle);
+  }
+
+  @Override
+  public void handle(Exception e, Context context) {
+    site.errors().handle(e, context);
   }
 
   private void asset(Context context) throws Exception {

@@ -187,7 +187,7 @@ class PostStoreTest {
 
     this.<@Nullable Void>act(
         sql -> {
-          store.update(sql, 1, "new 🆕", "es", 999);
+          store.update(sql, 1, "new 🆕", "es", 999, null);
           return null;
         });
 

@@ -91,6 +91,8 @@ class CrawlTest {
     world.rooms.exports().start(world.person("amina"), "en");
     world.settle();
     world.rooms.exports().start(world.person("newcomer"), "en");
+    // So that there is a form to end a token.
+    world.program("amina");
     // So that there is a form to end a session.
     world.signedIn("amina");
   }

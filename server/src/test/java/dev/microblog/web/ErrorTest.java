@@ -14,6 +14,7 @@ import dev.microblog.platform.config.Config;
 import dev.microblog.platform.config.Settings;
 import dev.microblog.platform.db.DataFolder;
 import dev.microblog.platform.db.Unusable;
+import dev.microblog.platform.http.BareAnswers;
 import dev.microblog.platform.http.Health;
 import dev.microblog.platform.http.Keys;
 import dev.microblog.platform.http.Limits;
@@ -71,7 +72,7 @@ class ErrorTest {
             world.clock,
             new Views(),
             new Assets());
-    broken = new WebServer(config, new Health(world.clock), Meters.NONE);
+    broken = new WebServer(config, new Health(world.clock), Meters.NONE, BareAnswers.NONE);
     uri = URI.create("http://127.0.0.1:" + broken.open());
     broken.serve(
         routes -> {

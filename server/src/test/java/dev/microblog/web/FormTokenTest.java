@@ -69,6 +69,8 @@ class FormTokenTest {
           "/settings/delete",
           "/settings/sessions/ID/end",
           "/settings/sessions/end-others",
+          "/settings/tokens",
+          "/settings/tokens/ID/end",
           "/send_message/NAME",
           "/unblock/NAME",
           "/unfollow/NAME");
@@ -95,6 +97,8 @@ class FormTokenTest {
         .security()
         .addresses()
         .change(world.person("amina"), World.PASSWORD, "a@mail.example", "http://localhost");
+    // So that there is a form to end a token.
+    world.program("amina");
     // So that there is a form to end a session.
     world.signedIn("amina");
     amina = world.signedIn("amina");
@@ -139,7 +143,7 @@ class FormTokenTest {
             "^(/follow|/unfollow|/block|/unblock|/send_message|/messages)/[a-z]+", "$1/NAME")
         .replaceFirst("^/messages/NAME/[0-9]+/", "/messages/NAME/ID/")
         .replaceFirst("^/post/[0-9]+/", "/post/ID/")
-        .replaceFirst("^/settings/sessions/[0-9]+/", "/settings/sessions/ID/");
+        .replaceFirst("^/settings/(sessions|tokens)/[0-9]+/", "/settings/$1/ID/");
   }
 
   /// All that forms can change.

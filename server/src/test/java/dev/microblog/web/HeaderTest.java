@@ -54,7 +54,7 @@ class HeaderTest {
     "GET, /user/nobody, 404",
     "GET, /nothing/here, 404",
     "GET, /static/0/app.css, 404",
-    "GET, /avatar/a.b.svg, 404",
+    "GET, /avatar/..svg, 404",
     "GET, /explore;a=b, 404",
     "PUT, /explore, 405",
     "POST, /explore, 405",

@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -27,6 +28,9 @@ public final class Bodies {
 
   /// Where a request keeps its body: an error page shows its words again.
   private static final String BODY = "body";
+
+  /// Methods whose body nobody reads.
+  private static final Set<String> BODILESS = Set.of("GET", "HEAD", "OPTIONS");
 
   /// In KiB.
   private final Semaphore ordinary = new Semaphore(6 * KIB, true);
@@ -89,7 +93,7 @@ public final class Bodies {
   ///
   /// @throws Full if there is none for too long
   public Place take(Context context) {
-    if (!context.method().name().equals("POST")) {
+    if (BODILESS.contains(context.method().name())) {
       return () -> {};
     }
     long length = context.req().getContentLengthLong();

@@ -4,8 +4,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The fields of a sent form (`application/x-www-form-urlencoded`), strictly UTF-8. The first of
@@ -38,7 +40,7 @@ public final class Form {
   ///
   /// @throws Malformed if it is no form, or not UTF-8
   public static Form parse(byte[] body) {
-    Map<String, String> fields = new HashMap<>();
+    Map<String, String> fields = new LinkedHashMap<>();
     int start = 0;
     int count = 0;
     while (start < body.length) {
@@ -98,6 +100,11 @@ public final class Form {
       throw new Malformed("a percent sign without its two digits");
     }
     return digit;
+  }
+
+  /// The names that were sent, in their order.
+  public Set<String> names() {
+    return Collections.unmodifiableSet(fields.keySet());
   }
 
   /// The field's value; empty if it was not sent.

@@ -24,12 +24,14 @@ final class Gate extends Handler.Abstract {
 
   private final ClientAddress addresses;
   private final Management management;
+  private final BareAnswers words;
   private volatile @Nullable Handler pages;
   private volatile boolean parting;
 
-  Gate(ClientAddress addresses, Management management) {
+  Gate(ClientAddress addresses, Management management, BareAnswers words) {
     this.addresses = addresses;
     this.management = management;
+    this.words = words;
   }
 
   /// From now on requests go here.
@@ -56,7 +58,7 @@ final class Gate extends Handler.Abstract {
     }
     Handler handler = pages;
     if (handler == null) {
-      return comeAgain(request, response, callback);
+      return comeAgain(request, response, id, callback);
     }
     MDC.put(LogConfigurator.REQUEST, id);
     try {
@@ -66,7 +68,7 @@ final class Gate extends Handler.Abstract {
     }
   }
 
-  private static boolean comeAgain(Request request, Response response, Callback callback) {
+  private boolean comeAgain(Request request, Response response, String id, Callback callback) {
     Messages texts = Messages.accepting(request.getHeaders().get(HttpHeader.ACCEPT_LANGUAGE));
     WebServer.HEADERS.forEach((name, value) -> response.getHeaders().put(name, value));
     response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
@@ -77,7 +79,10 @@ final class Gate extends Handler.Abstract {
       // Browsers come again by themselves. What was sent by a form they would not send again.
       response.getHeaders().put("Refresh", Integer.toString(RETRY_SECONDS));
     }
-    answer(response, 503, "text/plain; charset=utf-8", texts.get("starting.text") + "\n", callback);
+    BareAnswers.Words told = words.of(Request.getPathInContext(request), 503, id);
+    String type = told == null ? "text/plain; charset=utf-8" : told.type();
+    String text = told == null ? texts.get("starting.text") + "\n" : told.text();
+    answer(response, 503, type, text, callback);
     return true;
   }
 

@@ -18,6 +18,7 @@ public enum Limit {
   EXPORT_BY_ACCOUNT(5, Duration.ofDays(1), true),
   IMPORT_BY_ACCOUNT(10, Duration.ofDays(1), true),
   ACT_BY_ACCOUNT(120, Duration.ofMinutes(10), false),
+  API_BY_ACCOUNT(600, Duration.ofMinutes(5), false),
   REQUEST_BY_ADDRESS(600, Duration.ofMinutes(1), false);
 
   /// How many at once.

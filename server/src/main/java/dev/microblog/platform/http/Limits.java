@@ -37,6 +37,38 @@ public final class Limits {
     this.enforced = enforced;
   }
 
+  /// How an allowance stands.
+  ///
+  /// @param pause zero if one more was allowed, or how long to wait
+  /// @param most how many there are at once
+  /// @param left how many more there are now
+  /// @param period in which all of them come back
+  /// @param whole after which time all of them are there again
+  public record Allowance(Duration pause, int most, int left, Duration period, Duration whole) {}
+
+  /// Counts one more, of what each process counts for itself, and tells how it stands then.
+  ///
+  /// @param who whose allowance it is
+  public Allowance count(Limit limit, String who) {
+    Duration wait = take(limit, who);
+    long arrival;
+    synchronized (arrivals) {
+      arrival = arrivals.getOrDefault(bucket(limit, who), 0L);
+    }
+    long whole = Math.max(0, arrival - clock.millis());
+    long used = Math.ceilDiv(whole * limit.times, limit.period.toMillis());
+    return new Allowance(
+        wait,
+        limit.times,
+        (int) Math.max(0, limit.times - used),
+        limit.period,
+        Duration.ofMillis(whole));
+  }
+
+  private static String bucket(Limit limit, String who) {
+    return limit.name().toLowerCase(Locale.ROOT) + ':' + who;
+  }
+
   /// Counts one more.
   ///
   /// @param who whose allowance it is
@@ -45,7 +77,7 @@ public final class Limits {
     if (!enforced) {
       return Duration.ZERO;
     }
-    String bucket = limit.name().toLowerCase(Locale.ROOT) + ':' + who;
+    String bucket = bucket(limit, who);
     long wait = limit.shared ? database.write(t -> shared(t, limit, bucket)) : own(limit, bucket);
     return Duration.ofMillis(wait);
   }

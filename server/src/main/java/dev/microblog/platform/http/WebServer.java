@@ -68,18 +68,19 @@ public final class WebServer implements AutoCloseable {
   private @Nullable ServletContextHandler context;
 
   /// @param config which ports, whom to believe, what to log
-  public WebServer(Config config, Health health, Meters meters) {
+  /// @param words what programs are told where no face answers
+  public WebServer(Config config, Health health, Meters meters, BareAnswers words) {
     this.health = health;
     ClientAddress addresses = new ClientAddress(config.trustedProxies());
     VirtualThreadPool threads = new VirtualThreadPool();
     // What is bounded is what may be slow: lanes, pools and bodies.
     threads.setMaxConcurrentTasks(0);
     server = new Server(threads);
-    server.setErrorHandler(new PlainErrors());
+    server.setErrorHandler(new PlainErrors(words));
     server.setStopTimeout(DRAIN.toMillis());
     server.setRequestLog(
         new AccessLog(addresses, meters, config.log().access(), config.log().json()));
-    gate = new Gate(addresses, new Management(health, meters));
+    gate = new Gate(addresses, new Management(health, meters), words);
     server.setHandler(gate);
     pages = connector(config.port());
     Config.Management wanted = config.management();

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.text.ListFormat;
 import java.text.MessageFormat;
 import java.text.NumberFormat;
 import java.time.Instant;
@@ -174,6 +175,12 @@ public final class Messages {
     return bytes < 1_000_000
         ? get("size.kb", Math.ceilDiv(Math.max(1, bytes), 1000))
         : get("size.mb", bytes / 1e6);
+  }
+
+  /// Words one after the other, as the language joins them.
+  public String list(List<String> words) {
+    return ListFormat.getInstance(locale, ListFormat.Type.STANDARD, ListFormat.Style.FULL)
+        .format(words);
   }
 
   /// How long ago something was, in words: just now, minutes, hours, days, and from a week on the

@@ -142,7 +142,8 @@ public final class SettingsActions {
             form.get("new_password"),
             form.get("new_password2"),
             exchange.userAgent(),
-            exchange.address());
+            exchange.address(),
+            form.get("programs").equals("y"));
     switch (outcome) {
       case Credentials.PasswordOutcome.Changed(var session, String token) -> {
         exchange.keepSession(token, session);

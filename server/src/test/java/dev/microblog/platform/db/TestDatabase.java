@@ -45,6 +45,7 @@ public final class TestDatabase implements AutoCloseable {
           "attention",
           "follow",
           "post",
+          "api_token",
           "session",
           "account_display",
           "search_person",

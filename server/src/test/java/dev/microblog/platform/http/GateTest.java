@@ -55,7 +55,8 @@ class GateTest {
     for (int i = 0; i < settings.length; i += 2) {
       variables.put(settings[i], settings[i + 1]);
     }
-    WebServer opened = new WebServer(Settings.read(variables), health, Meters.NONE);
+    WebServer opened =
+        new WebServer(Settings.read(variables), health, Meters.NONE, BareAnswers.NONE);
     server = opened;
     pages = URI.create("http://127.0.0.1:" + opened.open());
     management = URI.create("http://127.0.0.1:" + opened.managementPort());

@@ -37,7 +37,9 @@ class UsedTextsTest {
           "export.page.",
           "import.state.",
           "import.leftOut.",
-          "import.refused.");
+          "import.refused.",
+          "tokens.scope.",
+          "tokens.scope.hint.");
 
   /// What looks like a key and is none: files, settings of libraries, events of the browser.
   private static final Pattern OTHERS =

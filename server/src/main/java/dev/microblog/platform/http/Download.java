@@ -1,4 +1,4 @@
-package dev.microblog.web;
+package dev.microblog.platform.http;
 
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
@@ -10,7 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Sends a file of any length, of which one piece at a time is in memory.
-final class Download {
+public final class Download {
   private static final Logger log = LoggerFactory.getLogger(Download.class);
 
   private Download() {}
@@ -18,7 +18,7 @@ final class Download {
   /// Answers with the file.
   ///
   /// @param pieces gives the next piece; null if it cannot be had
-  static void answer(
+  public static void answer(
       Context context, String name, String type, long length, Supplier<byte @Nullable []> pieces) {
     context
         .header("Cache-Control", "no-store")

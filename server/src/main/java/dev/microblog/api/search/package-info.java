@@ -1,0 +1,5 @@
+/// Searching, for programs.
+@NullMarked
+package dev.microblog.api.search;
+
+import org.jspecify.annotations.NullMarked;
