@@ -21,6 +21,8 @@ import dev.microblog.api.tutorial.TutorialUsers;
 import dev.microblog.export.Export;
 import dev.microblog.export.Exports;
 import dev.microblog.mail.ErrorDigest;
+import dev.microblog.notification.Listener;
+import dev.microblog.notification.Listeners;
 import dev.microblog.notification.Task;
 import dev.microblog.platform.config.Config;
 import dev.microblog.platform.config.Version;
@@ -46,12 +48,12 @@ import dev.microblog.web.Assets;
 import dev.microblog.web.Site;
 import dev.microblog.web.Views;
 import dev.microblog.web.WebFace;
-import dev.microblog.web.notification.Listeners;
 import dev.microblog.web.notification.NewsWords;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -128,7 +130,12 @@ public final class App implements AutoCloseable {
                   outbox, clock));
       jobs = new Jobs(database, recurring(limits));
       NewsWords words = new NewsWords(viewer -> tasks(rooms.exports(), viewer));
-      listeners = new Listeners(rooms.notifications().attention(), rooms.sessions(), words);
+      listeners =
+          new Listeners(
+              rooms.notifications().attention(),
+              Map.of(
+                  Listener.Pass.SESSION, rooms.sessions()::holding,
+                  Listener.Pass.TOKEN, rooms.tokens()::holding));
       web = face(keys, limits, clock, words);
       api = programs(limits, clock);
     } catch (RuntimeException e) {
@@ -208,7 +215,9 @@ public final class App implements AutoCloseable {
                     .operations(),
                 new MessageResource(rooms.messages()).operations(),
                 new NotificationResource(
-                        rooms.notifications().notices(), rooms.notifications().attention())
+                        rooms.notifications().notices(),
+                        rooms.notifications().attention(),
+                        listeners)
                     .operations(),
                 new MeResource(
                         rooms.accounts(),

@@ -29,10 +29,22 @@ public final class Listening implements AutoCloseable {
   ///
   /// @param lastId of the event that was heard last, null for none
   public Listening(URI server, Browser browser, @Nullable String lastId) {
-    HttpRequest.Builder request =
+    this(
         HttpRequest.newBuilder(server.resolve("/notifications/stream"))
-            .header("Accept", "text/event-stream")
-            .header("Cookie", browser.cookies());
+            .header("Cookie", browser.cookies()),
+        lastId);
+  }
+
+  /// Begins to listen as a program.
+  public Listening(URI server, String token, @Nullable String lastId) {
+    this(
+        HttpRequest.newBuilder(server.resolve("/api/notifications/stream"))
+            .header("Authorization", "Bearer " + token),
+        lastId);
+  }
+
+  private Listening(HttpRequest.Builder request, @Nullable String lastId) {
+    request.header("Accept", "text/event-stream");
     if (lastId != null) {
       request.header("Last-Event-ID", lastId);
     }

@@ -224,10 +224,15 @@ public final class World implements AutoCloseable {
 
   /// A program with a token of a person, good for these things; for all if none are named.
   public Program program(String name, Scope... scopes) {
+    return new Program(uri, token(name, scopes));
+  }
+
+  /// Such a token.
+  public String token(String name, Scope... scopes) {
     Set<Scope> good = scopes.length == 0 ? Scope.all() : Set.of(scopes);
     if (rooms.tokens().make(person(name), "test", good, Scope.all(), null)
         instanceof ApiTokens.MakeOutcome.Made(var _, String secret)) {
-      return new Program(uri, secret);
+      return secret;
     }
     throw new AssertionError("no token for " + name);
   }

@@ -8,6 +8,7 @@ import dev.microblog.platform.http.Form;
 import dev.microblog.platform.http.Origins;
 import dev.microblog.token.Access;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -222,6 +223,11 @@ public final class Call {
   /// Where the server is reached, without a slash at the end.
   public String base() {
     return origins.base(context);
+  }
+
+  /// Whether only the head of an answer is wanted.
+  public boolean isHead() {
+    return context.method().equals(HandlerType.HEAD);
   }
 
   /// What answers piece by piece.

@@ -6,6 +6,11 @@ package dev.microblog.api;
 /// @param code what is wrong, for programs
 /// @param detail the same in a sentence
 public record FieldError(String pointer, String code, String detail) {
+  /// The same of another member.
+  public FieldError at(String member) {
+    return new FieldError("/" + member, code, detail);
+  }
+
   /// A member that must be there is not.
   static FieldError missing(String member) {
     return new FieldError("/" + member, "missing", "It must be there.");

@@ -31,6 +31,11 @@ public final class Json {
     return MAPPER;
   }
 
+  /// A record in one line.
+  public static String text(Object value) {
+    return MAPPER.writeValueAsString(value);
+  }
+
   /// A record, map or list as UTF-8.
   static byte[] bytes(Object value) {
     return MAPPER.writeValueAsBytes(value);

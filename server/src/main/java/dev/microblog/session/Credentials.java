@@ -7,6 +7,7 @@ import dev.microblog.account.AccountStore;
 import dev.microblog.account.Passwords;
 import dev.microblog.account.Viewer;
 import dev.microblog.platform.db.Database;
+import dev.microblog.platform.db.Transaction;
 import dev.microblog.platform.http.Keys;
 import dev.microblog.platform.http.Limit;
 import dev.microblog.platform.http.Limits;
@@ -33,6 +34,21 @@ public final class Credentials {
 
     /// Too many tries.
     record TooMany(Duration retryAfter) implements PasswordOutcome {}
+  }
+
+  /// How changing the password by a program ended.
+  public sealed interface ReplaceOutcome {
+    /// It is changed.
+    record Replaced() implements ReplaceOutcome {}
+
+    /// The present password is another.
+    record Wrong() implements ReplaceOutcome {}
+
+    /// The new password will not do.
+    record Refused(Set<AccountProblem> problems) implements ReplaceOutcome {}
+
+    /// Too many tries.
+    record TooMany(Duration retryAfter) implements ReplaceOutcome {}
   }
 
   /// Whether a password was the viewer's.
@@ -100,43 +116,89 @@ public final class Credentials {
       String address,
       boolean programs) {
     Viewer viewer = current.viewer();
+    return switch (check(viewer, password, wanted, repeated)) {
+      case Checked.Good(String hash, String newHash) -> {
+        String token = Keys.random(32);
+        long now = clock.millis();
+        long expires = now + Sessions.term(current.remembered()).toMillis();
+        Session session = new Session(ids.next(), viewer, current.remembered(), now, expires);
+        boolean changed =
+            database.write(
+                transaction -> {
+                  if (!replace(transaction, viewer, hash, newHash, programs)) {
+                    return false;
+                  }
+                  store.insert(
+                      transaction.sql(),
+                      session,
+                      Tokens.hash(token),
+                      Sessions.cut(userAgent, 255),
+                      Sessions.cut(address, 45));
+                  return true;
+                });
+        yield changed
+            ? new PasswordOutcome.Changed(session, token)
+            // Another browser was faster, and with the new password this one is not signed in.
+            : new PasswordOutcome.Wrong();
+      }
+      case Checked.Wrong() -> new PasswordOutcome.Wrong();
+      case Checked.Refused(Set<AccountProblem> problems) -> new PasswordOutcome.Refused(problems);
+      case Checked.TooMany(Duration wait) -> new PasswordOutcome.TooMany(wait);
+    };
+  }
+
+  /// Changes the password for a program, and ends every session of the account.
+  ///
+  /// @param programs whether the programs that act for the viewer are to lose their tokens, this
+  /// one too
+  public ReplaceOutcome replacePassword(
+      Viewer viewer, String password, String wanted, boolean programs) {
+    return switch (check(viewer, password, wanted, wanted)) {
+      case Checked.Good(String hash, String newHash) ->
+          database.write(t -> replace(t, viewer, hash, newHash, programs))
+              ? new ReplaceOutcome.Replaced()
+              : new ReplaceOutcome.Wrong();
+      case Checked.Wrong() -> new ReplaceOutcome.Wrong();
+      case Checked.Refused(Set<AccountProblem> problems) -> new ReplaceOutcome.Refused(problems);
+      case Checked.TooMany(Duration wait) -> new ReplaceOutcome.TooMany(wait);
+    };
+  }
+
+  /// Whether the password may be changed.
+  private sealed interface Checked {
+    /// From one hash to the other.
+    record Good(String hash, String newHash) implements Checked {}
+
+    record Wrong() implements Checked {}
+
+    record Refused(Set<AccountProblem> problems) implements Checked {}
+
+    record TooMany(Duration retryAfter) implements Checked {}
+  }
+
+  private Checked check(Viewer viewer, String password, String wanted, String repeated) {
     Duration wait = limits.take(Limit.SIGN_IN_BY_ACCOUNT, Sessions.bucket(viewer.name()));
     if (!wait.isZero()) {
-      return new PasswordOutcome.TooMany(wait);
+      return new Checked.TooMany(wait);
     }
     String hash = hash(viewer);
-    if (!passwords.matches(password, hash)) {
-      return new PasswordOutcome.Wrong();
+    if (!passwords.matches(password, hash) || hash == null) {
+      return new Checked.Wrong();
     }
     Set<AccountProblem> problems = AccountPolicy.password(wanted, repeated);
-    if (!problems.isEmpty()) {
-      return new PasswordOutcome.Refused(problems);
+    return problems.isEmpty()
+        ? new Checked.Good(hash, passwords.hash(wanted))
+        : new Checked.Refused(problems);
+  }
+
+  private boolean replace(
+      Transaction transaction, Viewer viewer, String hash, String newHash, boolean programs) {
+    if (!accounts.changePassword(transaction.sql(), viewer.id(), hash, newHash)) {
+      return false;
     }
-    String newHash = passwords.hash(wanted);
-    String token = Keys.random(32);
-    long now = clock.millis();
-    long expires = now + Sessions.term(current.remembered()).toMillis();
-    Session session = new Session(ids.next(), viewer, current.remembered(), now, expires);
-    boolean changed =
-        database.write(
-            transaction -> {
-              if (!accounts.changePassword(transaction.sql(), viewer.id(), hash, newHash)) {
-                return false;
-              }
-              store.endOthers(transaction.sql(), viewer.id(), 0);
-              store.insert(
-                  transaction.sql(),
-                  session,
-                  Tokens.hash(token),
-                  Sessions.cut(userAgent, 255),
-                  Sessions.cut(address, 45));
-              events.tell(transaction, new PasswordChanged(viewer.id(), programs));
-              return true;
-            });
-    return changed
-        ? new PasswordOutcome.Changed(session, token)
-        // Another browser was faster, and with the new password this one is not signed in.
-        : new PasswordOutcome.Wrong();
+    store.endOthers(transaction.sql(), viewer.id(), 0);
+    events.tell(transaction, new PasswordChanged(viewer.id(), programs));
+    return true;
   }
 
   /// Checks the password once more, for what another room changes.

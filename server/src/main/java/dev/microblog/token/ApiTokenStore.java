@@ -5,7 +5,9 @@ import static dev.microblog.schema.Tables.API_TOKEN;
 
 import dev.microblog.account.Viewer;
 import dev.microblog.platform.db.Kept;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
@@ -59,6 +61,18 @@ final class ApiTokenStore {
 
   @Nullable Found byToken(DSLContext sql, String tokenHash, long now) {
     return BY_TOKEN.fetchOne(sql, tokenHash, now);
+  }
+
+  /// Which of these tokens hold.
+  Set<Long> holding(DSLContext sql, Collection<Long> ids, long now) {
+    return sql.select(API_TOKEN.ID)
+        .from(API_TOKEN)
+        .join(ACCOUNT)
+        .on(ACCOUNT.ID.eq(API_TOKEN.ACCOUNT_ID))
+        .where(API_TOKEN.ID.in(ids))
+        .and(API_TOKEN.EXPIRES_AT.isNull().or(API_TOKEN.EXPIRES_AT.gt(now)))
+        .and(ACCOUNT.DELETED_AT.eq(DSL.inline(0L)))
+        .fetchSet(API_TOKEN.ID);
   }
 
   /// The account's tokens that hold, the newest first.

@@ -17,7 +17,9 @@ import dev.microblog.session.Sessions;
 import dev.microblog.session.Tokens;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +43,9 @@ public final class ApiTokens {
 
   /// What tokens begin with that are made to be kept: whoever finds one in a file knows what it is.
   private static final String MARK = "mbt_";
+
+  /// Of how many tokens one question asks.
+  private static final int CHUNK = 500;
 
   /// How making a token ended.
   public sealed interface MakeOutcome {
@@ -234,6 +239,18 @@ public final class ApiTokens {
           });
     }
     return found.access();
+  }
+
+  /// Which of these tokens hold.
+  public Set<Long> holding(Collection<Long> tokens) {
+    long now = clock.millis();
+    List<Long> all = List.copyOf(tokens);
+    Set<Long> holding = new HashSet<>();
+    for (int from = 0; from < all.size(); from += CHUNK) {
+      List<Long> some = all.subList(from, Math.min(all.size(), from + CHUNK));
+      holding.addAll(database.read(sql -> store.holding(sql, some, now)));
+    }
+    return holding;
   }
 
   /// The viewer's tokens, the newest first.

@@ -104,6 +104,8 @@ class ApiAccessTest {
           case "updateUser", "editProfile" -> "{\"about_me\":\"taken over\"}";
           case "changeEmail" ->
               "{\"password\":\"" + World.PASSWORD + "\",\"email\":\"evil@example.org\"}";
+          case "changePassword" ->
+              "{\"password\":\"" + World.PASSWORD + "\",\"new_password\":\"taken over by ben\"}";
           case "deleteAccount" -> "{\"password\":\"" + World.PASSWORD + "\"}";
           case "changeSettings" -> "{\"findable\":false}";
           case "makeToken" -> "{\"name\":\"x\",\"scopes\":[\"read\"]}";

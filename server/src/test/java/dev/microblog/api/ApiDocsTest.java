@@ -3,7 +3,6 @@ package dev.microblog.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.microblog.World;
-import dev.microblog.token.ApiTokens;
 import dev.microblog.token.Scope;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -71,22 +69,13 @@ class ApiDocsTest {
     line.add(script.toString());
     ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true);
     builder.environment().put("SITE", world.uri.toString());
-    builder.environment().put("TOKEN", token());
+    builder.environment().put("TOKEN", world.token("amina", Scope.READ, Scope.WRITE));
     builder.environment().put("no_proxy", "127.0.0.1");
     Process process = builder.start();
     String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).as(printed).isZero();
     return printed;
-  }
-
-  private String token() {
-    Set<Scope> scopes = Set.of(Scope.READ, Scope.WRITE);
-    if (world.rooms.tokens().make(world.person("amina"), "docs", scopes, Scope.all(), null)
-        instanceof ApiTokens.MakeOutcome.Made(var _, String secret)) {
-      return secret;
-    }
-    throw new AssertionError("no token");
   }
 
   private static String part(String language) throws IOException {

@@ -89,6 +89,9 @@ final class ApiExamples {
     world.settle();
     get("readExport", "/api/me/exports/latest");
     examples.put("translatePost.request", "{\"to\":\"es\"}");
+    examples.put(
+        "changePassword.request",
+        "{\"password\":\"the one you have\",\"new_password\":\"the one that you want\"}");
     examples.put("deleteAccount.request", "{\"password\":\"the one you have\"}");
   }
 

@@ -75,6 +75,8 @@ class ApiFuzzTest {
   @TestFactory
   List<DynamicTest> everyOperationAnswersWhateverComesAsIsDocumented() {
     return world.operations().stream()
+        // One that is answered for as long as one listens: see ApiTest.
+        .filter(operation -> !operation.id().equals("streamNews"))
         .map(operation -> DynamicTest.dynamicTest(operation.id(), () -> fuzz(operation)))
         .toList();
   }

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.microblog.Answer;
 import dev.microblog.Browser;
+import dev.microblog.Listening;
 import dev.microblog.Program;
 import dev.microblog.World;
+import dev.microblog.platform.db.Engine;
 import dev.microblog.token.Scope;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -13,9 +15,11 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -149,6 +153,23 @@ class ApiTest {
   }
 
   @Test
+  void aNewPasswordByAProgramSignsOutEverywhereElse() {
+    Browser browser = world.signedIn("amina");
+    String wrong = "{\"password\":\"no\",\"new_password\":\"another kite over it\"}";
+    assertThat(amina.send("PUT", "/api/me/password", wrong).status()).isEqualTo(403);
+    String common = "{\"password\":\"" + World.PASSWORD + "\",\"new_password\":\"password\"}";
+    Answer refused = amina.send("PUT", "/api/me/password", common);
+    assertThat(Program.json(refused).path("errors").path(0).path("pointer").asString())
+        .isEqualTo("/new_password");
+    String right =
+        "{\"password\":\"" + World.PASSWORD + "\",\"new_password\":\"another kite over it\"}";
+    assertThat(amina.send("PUT", "/api/me/password", right).status()).isEqualTo(204);
+    assertThat(browser.get("/settings").status()).isEqualTo(302);
+    assertThat(amina.get("/api/me").status()).isEqualTo(200);
+    assertThat(world.browser().signIn("amina", "another kite over it").status()).isEqualTo(302);
+  }
+
+  @Test
   void aTokenMakesNoneThatIsGoodForMore() {
     Program little = world.program("amina", Scope.ACCOUNT, Scope.READ);
     assertThat(
@@ -219,7 +240,7 @@ class ApiTest {
   }
 
   @Test
-  void aListOfAHundredUsersTakesThreeQuestions() {
+  void usersComeByNumberedPages() {
     for (int i = 0; i < 110; i++) {
       String name = "person" + i;
       world.add(name);
@@ -235,6 +256,57 @@ class ApiTest {
     assertThat(followers.path("_links").path("prev").asString())
         .isEqualTo("/api/users/" + id + "/followers?page=1&per_page=100");
     assertThat(amina.read("/api/users?page=99999999").path("items")).isEmpty();
+  }
+
+  @Test
+  void aListOfAHundredUsersTakesThreeQuestions() throws Exception {
+    try (World big = World.settings().on(Engine.POSTGRESQL_15).open()) {
+      for (int i = 0; i < 100; i++) {
+        big.add("person" + i);
+        big.follow("person" + i, "amina");
+      }
+      Program program = big.program("amina");
+      long id = big.person("amina").id();
+      for (String path : List.of("/api/users", "/api/users/" + id + "/followers")) {
+        assertThat(program.read(path + "?per_page=100").path("items")).hasSize(100);
+        long before = questions(big);
+        for (int i = 0; i < 40; i++) {
+          program.get(path + "?per_page=100");
+        }
+        assertThat((questions(big) - before) / 40.0).as(path).isBetween(2.5, 3.2);
+      }
+    }
+  }
+
+  /// How many there were in the database: outside of transactions each is one by itself. What a
+  /// connection did is counted a second later, with what it does next.
+  private static long questions(World world) throws InterruptedException {
+    Thread.sleep(1_100);
+    world.<Object>read(sql -> sql.fetch("select 1"));
+    Object counted =
+        world.<@Nullable Object>read(
+            sql ->
+                sql.fetchValue(
+                    "select xact_commit from pg_stat_database where datname = current_database()"));
+    return ((Number) Objects.requireNonNull(counted)).longValue();
+  }
+
+  @Test
+  void aProgramHearsWhatIsNewUntilItsTokenEnds() {
+    String token = world.token("amina", Scope.READ);
+    try (Listening listening = new Listening(world.uri, token, null)) {
+      assertThat(listening.status()).isEqualTo(200);
+      assertThat(listening.header("Content-Type")).startsWith("text/event-stream");
+      assertThat(listening.next("data: ")).isEqualTo("{\"messages\":0,\"notifications\":0}");
+      world.follow("ben", "amina");
+      world.settle();
+      world.look();
+      assertThat(listening.next("data: ")).isEqualTo("{\"messages\":0,\"notifications\":1}");
+      world.rooms.tokens().list(world.person("amina")).stream()
+          .forEach(known -> world.rooms.tokens().end(world.person("amina"), known.id()));
+      world.look();
+      listening.awaitEnd();
+    }
   }
 
   @Test

@@ -2,11 +2,17 @@ package dev.microblog.api.notification;
 
 import dev.microblog.api.Answer;
 import dev.microblog.api.Call;
+import dev.microblog.api.Code;
 import dev.microblog.api.FieldError;
+import dev.microblog.api.Json;
 import dev.microblog.api.Operation;
+import dev.microblog.api.Parameter;
 import dev.microblog.notification.Attention;
+import dev.microblog.notification.Listener;
+import dev.microblog.notification.Listeners;
 import dev.microblog.notification.News;
 import dev.microblog.notification.Notices;
+import dev.microblog.platform.http.EventStream;
 import dev.microblog.token.Scope;
 import java.util.List;
 
@@ -25,12 +31,19 @@ public final class NotificationResource {
   /// @param until id of the newest that was read
   public record NotificationsRead(String until) {}
 
+  private static final String EVENTS = "text/event-stream";
+
+  /// After which time a program whose stream broke comes again.
+  private static final long RETRY_MILLIS = 3_000;
+
   private final Notices notices;
   private final Attention attention;
+  private final Listeners listeners;
 
-  public NotificationResource(Notices notices, Attention attention) {
+  public NotificationResource(Notices notices, Attention attention, Listeners listeners) {
     this.notices = notices;
     this.attention = attention;
+    this.listeners = listeners;
   }
 
   /// What can be asked for.
@@ -50,7 +63,21 @@ public final class NotificationResource {
             .of(GROUP, "Note that you read what you are told")
             .needs(Scope.WRITE)
             .sent(NotificationsRead.class)
-            .by(this::read));
+            .by(this::read),
+        Operation.get("/api/notifications/stream", "streamNews")
+            .of(
+                GROUP,
+                "Hear how much you have to read as it changes, by server-sent events whose data is as"
+                    + " of readUnread")
+            .needs(Scope.READ)
+            .elsewhere()
+            .takes(
+                Parameter.header(
+                    "Last-Event-ID",
+                    "The id of the event that you heard last, before you come again."))
+            .answers(EVENTS)
+            .fails(Code.LIMIT_REACHED)
+            .by(this::stream));
   }
 
   private Answer list(Call call) {
@@ -62,6 +89,41 @@ public final class NotificationResource {
   private Answer unread(Call call) {
     News news = attention.of(call.viewer());
     return Answer.ok(new UnreadJson(news.messages(), news.notices()));
+  }
+
+  /// Goes on until the program goes, or its token ends.
+  private Answer stream(Call call) {
+    if (call.isHead()) {
+      return new Answer.Sent();
+    }
+    String last = call.header("Last-Event-ID");
+    long told = last.matches("[1-9][0-9]{0,15}") ? Long.parseLong(last) : -1;
+    Listener listener =
+        new Listener(
+            call.viewer(),
+            Listener.Pass.TOKEN,
+            call.access().tokenId(),
+            news -> Json.text(new UnreadJson(news.messages(), news.notices())),
+            told);
+    return switch (listeners.add(listener)) {
+      case LISTENS -> {
+        begin(call, listener);
+        yield new Answer.Sent();
+      }
+      case TOO_MANY_OF_ONE -> Answer.wrong(Code.LIMIT_REACHED);
+      case TOO_MANY -> Answer.wrong(Code.BUSY);
+    };
+  }
+
+  private void begin(Call call, Listener listener) {
+    try {
+      EventStream stream =
+          EventStream.open(call.context(), RETRY_MILLIS, () -> listeners.remove(listener));
+      listeners.begin(listener, stream);
+    } catch (RuntimeException e) {
+      listeners.remove(listener);
+      throw e;
+    }
   }
 
   private Answer read(Call call) {

@@ -50,6 +50,13 @@ public final class MeResource {
   /// @param confirmed whether it holds; if not it will once the link is followed that was mailed
   public record EmailJson(String email, boolean confirmed) {}
 
+  /// A new password.
+  ///
+  /// @param password the present one
+  /// @param newPassword the new one
+  /// @param endTokens whether all tokens end as well, the one that asks too
+  public record NewPassword(String password, String newPassword, @Nullable Boolean endTokens) {}
+
   /// What proves that it is you.
   ///
   /// @param password yours, once more
@@ -116,6 +123,12 @@ public final class MeResource {
             .answers(200, EmailJson.class)
             .fails(Code.WRONG_PASSWORD)
             .by(this::email),
+        Operation.put("/api/me/password", "changePassword")
+            .of(GROUP, "Change your password, which signs you out everywhere")
+            .needs(Scope.ACCOUNT)
+            .sent(NewPassword.class)
+            .fails(Code.WRONG_PASSWORD)
+            .by(this::password),
         Operation.post("/api/me/delete", "deleteAccount")
             .of(GROUP, "Delete your account for good")
             .needs(Scope.ACCOUNT)
@@ -176,6 +189,20 @@ public final class MeResource {
       case Addresses.ChangeOutcome.Refused(Set<AccountProblem> problems) ->
           Answer.invalid(Problems.fields(problems));
       case Addresses.ChangeOutcome.TooMany(Duration wait) -> new Answer.Wait(wait);
+    };
+  }
+
+  private Answer password(Call call) {
+    NewPassword sent = call.body(NewPassword.class);
+    boolean programs = Boolean.TRUE.equals(sent.endTokens());
+    return switch (credentials.replacePassword(
+        call.viewer(), sent.password(), sent.newPassword(), programs)) {
+      case Credentials.ReplaceOutcome.Replaced() -> Answer.done();
+      case Credentials.ReplaceOutcome.Wrong() -> Answer.wrong(Code.WRONG_PASSWORD);
+      case Credentials.ReplaceOutcome.Refused(Set<AccountProblem> problems) ->
+          Answer.invalid(
+              Problems.fields(problems).stream().map(error -> error.at("new_password")).toList());
+      case Credentials.ReplaceOutcome.TooMany(Duration wait) -> new Answer.Wait(wait);
     };
   }
 

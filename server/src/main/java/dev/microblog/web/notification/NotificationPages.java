@@ -4,9 +4,12 @@ import dev.microblog.account.Account;
 import dev.microblog.account.Viewer;
 import dev.microblog.notification.Attention;
 import dev.microblog.notification.Kind;
+import dev.microblog.notification.Listener;
+import dev.microblog.notification.Listeners;
 import dev.microblog.notification.Notice;
 import dev.microblog.notification.Notices;
 import dev.microblog.platform.db.Page;
+import dev.microblog.platform.text.Messages;
 import dev.microblog.profile.Profiles;
 import dev.microblog.web.Exchange;
 import dev.microblog.web.Pager;
@@ -128,7 +131,15 @@ public final class NotificationPages {
     }
     String last = exchange.header("Last-Event-ID");
     long told = ID.matcher(last).matches() ? Long.parseLong(last) : -1;
-    Listener listener = new Listener(exchange.session(), exchange.texts(), told);
+    Viewer viewer = exchange.viewer();
+    Messages texts = exchange.texts();
+    Listener listener =
+        new Listener(
+            viewer,
+            Listener.Pass.SESSION,
+            exchange.session().id(),
+            news -> words.of(news, viewer, texts),
+            told);
     switch (listeners.add(listener)) {
       case LISTENS -> begin(exchange, listener);
       case TOO_MANY_OF_ONE -> exchange.refuse(LATER);

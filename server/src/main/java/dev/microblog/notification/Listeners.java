@@ -1,11 +1,9 @@
-package dev.microblog.web.notification;
+package dev.microblog.notification;
 
-import dev.microblog.notification.Attention;
-import dev.microblog.notification.News;
 import dev.microblog.platform.http.EventStream;
 import dev.microblog.platform.http.Meters;
-import dev.microblog.session.Sessions;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -13,12 +11,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The open pages that are told of news. What this process changes it tells at once; what others
-/// change it finds by asking each second for the versions of those who listen here, and of nobody
-/// else. In the same second it asks which of their sessions still hold.
+/// The open pages and programs that are told of news. What this process changes it tells at once;
+/// what others change it finds by asking each second for the versions of those who listen here, and
+/// of nobody else. In the same second it asks which of their sessions and tokens still hold.
 public final class Listeners implements AutoCloseable {
   /// How many may listen to one process. Each costs some memory, and a connection.
   static final int MOST = 4_000;
@@ -36,15 +35,19 @@ public final class Listeners implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Listeners.class);
 
   /// How a listener that wanted to be added fared.
-  enum Added {
+  public enum Added {
+    /// It is told of news from now on.
     LISTENS,
+
+    /// The person has as many as one may have.
     TOO_MANY_OF_ONE,
+
+    /// The process has as many as it may have, or ends.
     TOO_MANY
   }
 
   private final Attention attention;
-  private final Sessions sessions;
-  private final NewsWords words;
+  private final Map<Listener.Pass, UnaryOperator<Set<Long>>> holding;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition news = lock.newCondition();
   private final Map<Long, Set<Listener>> byAccount = new HashMap<>();
@@ -53,10 +56,10 @@ public final class Listeners implements AutoCloseable {
   private boolean closed;
   private boolean troubled;
 
-  public Listeners(Attention attention, Sessions sessions, NewsWords words) {
+  /// @param holding which of these sessions, or tokens, still hold
+  public Listeners(Attention attention, Map<Listener.Pass, UnaryOperator<Set<Long>>> holding) {
     this.attention = attention;
-    this.sessions = sessions;
-    this.words = words;
+    this.holding = Map.copyOf(holding);
     attention.onChange(this::changed);
   }
 
@@ -81,7 +84,7 @@ public final class Listeners implements AutoCloseable {
   }
 
   /// Takes one more, if there is room.
-  Added add(Listener listener) {
+  public Added add(Listener listener) {
     lock.lock();
     try {
       Set<Listener> own = byAccount.getOrDefault(listener.accountId(), Set.of());
@@ -102,7 +105,7 @@ public final class Listeners implements AutoCloseable {
   }
 
   /// Lets one go, whose stream has ended.
-  void remove(Listener listener) {
+  public void remove(Listener listener) {
     lock.lock();
     try {
       Set<Listener> own = byAccount.get(listener.accountId());
@@ -118,10 +121,10 @@ public final class Listeners implements AutoCloseable {
   }
 
   /// Tells one how things stand, which begins to hear.
-  void begin(Listener listener, EventStream stream) {
-    News now = attention.of(listener.session.viewer());
+  public void begin(Listener listener, EventStream stream) {
+    News now = attention.of(listener.viewer);
     listener.begin(stream, now);
-    listener.tell(now, words.of(now, listener.session.viewer(), listener.texts));
+    listener.tell(now);
   }
 
   private void changed(long accountId) {
@@ -189,11 +192,10 @@ public final class Listeners implements AutoCloseable {
     quietly(
         () -> {
           List<Listener> all = all();
-          Set<Long> holding =
-              sessions.holding(all.stream().map(each -> each.session.id()).toList());
+          Map<Listener.Pass, Set<Long>> held = held(all);
           Set<Long> accounts = new HashSet<>();
           for (Listener listener : all) {
-            if (holding.contains(listener.session.id())) {
+            if (held.getOrDefault(listener.pass, Set.of()).contains(listener.passId)) {
               accounts.add(listener.accountId());
               listener.look();
             } else {
@@ -204,13 +206,16 @@ public final class Listeners implements AutoCloseable {
         });
   }
 
+  private Map<Listener.Pass, Set<Long>> held(List<Listener> all) {
+    Map<Listener.Pass, Set<Long>> asked = new EnumMap<>(Listener.Pass.class);
+    all.forEach(each -> asked.computeIfAbsent(each.pass, _ -> new HashSet<>()).add(each.passId));
+    asked.replaceAll((pass, ids) -> holding.getOrDefault(pass, _ -> Set.of()).apply(ids));
+    return asked;
+  }
+
   private void tell(Set<Long> accounts) {
     for (News now : attention.of(accounts)) {
-      for (Listener listener : of(now.accountId())) {
-        if (listener.wants(now)) {
-          listener.tell(now, words.of(now, listener.session.viewer(), listener.texts));
-        }
-      }
+      of(now.accountId()).forEach(listener -> listener.tell(now));
     }
   }
 

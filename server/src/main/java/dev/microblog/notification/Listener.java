@@ -1,15 +1,25 @@
-package dev.microblog.web.notification;
+package dev.microblog.notification;
 
-import dev.microblog.notification.News;
+import dev.microblog.account.Viewer;
 import dev.microblog.platform.http.EventStream;
-import dev.microblog.platform.text.Messages;
-import dev.microblog.session.Session;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// One open page that is told of news.
-final class Listener {
-  final Session session;
-  final Messages texts;
+/// One open page, or program, that is told of news for as long as what let it in holds.
+public final class Listener {
+  /// What lets somebody listen.
+  public enum Pass {
+    /// A session of a browser.
+    SESSION,
+
+    /// A token of a program.
+    TOKEN
+  }
+
+  final Viewer viewer;
+  final Pass pass;
+  final long passId;
+  private final Function<News, String> words;
 
   private @Nullable EventStream stream;
 
@@ -21,19 +31,23 @@ final class Listener {
 
   private boolean ended;
 
-  /// @param told the version that the page heard last, before its stream broke; -1 for none
-  Listener(Session session, Messages texts, long told) {
-    this.session = session;
-    this.texts = texts;
+  /// @param passId of the session or the token
+  /// @param words how news are told
+  /// @param told the version that was heard last, before the stream broke; -1 for none
+  public Listener(Viewer viewer, Pass pass, long passId, Function<News, String> words, long told) {
+    this.viewer = viewer;
+    this.pass = pass;
+    this.passId = passId;
+    this.words = words;
     this.told = told;
   }
 
   long accountId() {
-    return session.viewer().id();
+    return viewer.id();
   }
 
   /// Whether there is anything to tell.
-  synchronized boolean wants(News news) {
+  private synchronized boolean wants(News news) {
     return stream != null && news.version() > told;
   }
 
@@ -50,7 +64,13 @@ final class Listener {
   }
 
   /// Tells, unless something newer was told meanwhile.
-  synchronized void tell(News news, String data) {
+  void tell(News news) {
+    if (wants(news)) {
+      send(news, words.apply(news));
+    }
+  }
+
+  private synchronized void send(News news, String data) {
     if (wants(news) && stream != null) {
       told = news.version();
       silent = 0;
