@@ -272,7 +272,7 @@ class EngineJourneyTest {
     for (String told : List.of("60 were imported.", "60 were here already.")) {
       assertThat(ivan.upload("/settings/import", "/settings/import", zip).status()).isEqualTo(302);
       world().settle();
-      assertThat(ivan.get("/settings/import").texts(".lines li")).contains(told);
+      assertThat(ivan.get("/settings/import").texts("#latest ~ ul li")).contains(told);
     }
     assertThat(ivan.get("/user/ivan").posts())
         .hasSize(25)
