@@ -3,21 +3,6 @@ package dev.microblog;
 import dev.microblog.account.Passwords;
 import dev.microblog.account.Viewer;
 import dev.microblog.api.ApiFace;
-import dev.microblog.api.Operation;
-import dev.microblog.api.message.MessageResource;
-import dev.microblog.api.notification.NotificationResource;
-import dev.microblog.api.own.ExportResource;
-import dev.microblog.api.own.MeResource;
-import dev.microblog.api.own.SettingsResource;
-import dev.microblog.api.own.TokenResource;
-import dev.microblog.api.person.PersonResource;
-import dev.microblog.api.post.PostResource;
-import dev.microblog.api.post.TimelineResource;
-import dev.microblog.api.search.SearchResource;
-import dev.microblog.api.site.SiteResource;
-import dev.microblog.api.site.TranslationResource;
-import dev.microblog.api.tutorial.TutorialTokens;
-import dev.microblog.api.tutorial.TutorialUsers;
 import dev.microblog.export.Export;
 import dev.microblog.export.Exports;
 import dev.microblog.mail.ErrorDigest;
@@ -25,7 +10,6 @@ import dev.microblog.notification.Listener;
 import dev.microblog.notification.Listeners;
 import dev.microblog.notification.Task;
 import dev.microblog.platform.config.Config;
-import dev.microblog.platform.config.Version;
 import dev.microblog.platform.db.Database;
 import dev.microblog.platform.db.Storage;
 import dev.microblog.platform.http.Face;
@@ -43,7 +27,6 @@ import dev.microblog.platform.job.Jobs;
 import dev.microblog.platform.job.Outbox;
 import dev.microblog.platform.outgoing.Outgoing;
 import dev.microblog.post.LanguageDetector;
-import dev.microblog.profile.Directory;
 import dev.microblog.web.Assets;
 import dev.microblog.web.Site;
 import dev.microblog.web.Views;
@@ -54,7 +37,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The whole server, every room made by its constructor. Opening it migrates the database; [#start]
@@ -197,53 +179,13 @@ public final class App implements AutoCloseable {
   }
 
   private ApiFace programs(Limits limits, InstantSource clock) {
-    List<Operation> operations =
-        Stream.of(
-                new TutorialTokens(rooms.tokens()).operations(),
-                new TutorialUsers(
-                        new Directory(database, rooms.accountStore()),
-                        rooms.accounts(),
-                        rooms.security().addresses(),
-                        rooms.mails())
-                    .operations(),
-                new SiteResource(config, Version.NUMBER).operations(),
-                new PostResource(rooms.posts(), rooms.timelines()).operations(),
-                new TimelineResource(rooms.timelines(), rooms.profiles()).operations(),
-                new TranslationResource(rooms.translations()).operations(),
-                new PersonResource(rooms.profiles(), rooms.follows(), rooms.blocks()).operations(),
-                new SearchResource(rooms.search().searches, rooms.timelines(), rooms.profiles())
-                    .operations(),
-                new MessageResource(rooms.messages()).operations(),
-                new NotificationResource(
-                        rooms.notifications().notices(),
-                        rooms.notifications().attention(),
-                        listeners)
-                    .operations(),
-                new MeResource(
-                        rooms.accounts(),
-                        rooms.profiles(),
-                        rooms.security().addresses(),
-                        rooms.mails(),
-                        rooms.credentials(),
-                        rooms.sessions())
-                    .operations(),
-                new SettingsResource(
-                        rooms.messages().mailboxes(),
-                        rooms.search().findability,
-                        rooms.displays(),
-                        rooms.notifications().choices())
-                    .operations(),
-                new TokenResource(rooms.tokens()).operations(),
-                new ExportResource(rooms.exports()).operations())
-            .flatMap(List::stream)
-            .toList();
     return new ApiFace(
         database,
         rooms.tokens(),
         limits,
         new Origins(config),
         new RefusalLog(config.log().access(), clock),
-        operations);
+        Resources.operations(config, rooms, listeners));
   }
 
   /// Opens the port and begins to answer.

@@ -24,12 +24,15 @@ import org.jspecify.annotations.Nullable;
 /// The API: its operations, their addresses, and what is answered where there is none.
 public final class ApiFace implements Face {
   private static final String ROOT = "/api/";
-
-  private final Entrance entrance;
   private static final String DOCUMENT = ROOT + "openapi.json";
 
+  private final Entrance entrance;
   private final List<Operation> operations;
-  private final byte[] document = document();
+
+  /// Read when it is first asked for: most servers start more often than anybody does.
+  private static final class Document {
+    static final byte[] BYTES = document();
+  }
 
   /// @param operations of all resources
   public ApiFace(
@@ -70,7 +73,7 @@ public final class ApiFace implements Face {
   /// The OpenAPI document, which a test makes from the operations.
   private void document(Context context) {
     context.contentType(JsonObject.TYPE);
-    Revalidated.answer(context, document, "public, no-cache");
+    Revalidated.answer(context, Document.BYTES, "public, no-cache");
   }
 
   private static byte[] document() {

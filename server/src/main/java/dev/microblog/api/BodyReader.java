@@ -1,7 +1,6 @@
 package dev.microblog.api;
 
 import java.lang.reflect.Constructor;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -39,6 +38,43 @@ final class BodyReader {
     record Wrong<B>(List<FieldError> errors) implements Outcome<B> {}
   }
 
+  /// A component of a record.
+  private record Member(String name, Class<?> type, boolean optional) {}
+
+  /// A record, as it is read.
+  private record Shape(List<Member> members, Constructor<?> constructor) {
+    static Shape of(Class<?> type) {
+      List<Member> members =
+          Arrays.stream(type.getRecordComponents())
+              .map(c -> new Member(member(c), c.getType(), BodyReader.optional(c)))
+              .toList();
+      Class<?>[] types = members.stream().map(Member::type).toArray(Class<?>[]::new);
+      try {
+        Constructor<?> constructor = type.getDeclaredConstructor(types);
+        constructor.setAccessible(true);
+        return new Shape(members, constructor);
+      } catch (NoSuchMethodException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+
+    Object make(@Nullable Object[] values) {
+      try {
+        return constructor.newInstance(values);
+      } catch (ReflectiveOperationException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+
+  private static final ClassValue<Shape> SHAPES =
+      new ClassValue<>() {
+        @Override
+        protected Shape computeValue(Class<?> type) {
+          return Shape.of(type);
+        }
+      };
+
   private BodyReader() {}
 
   /// Reads a body.
@@ -56,11 +92,11 @@ final class BodyReader {
     if (!object.isObject()) {
       return new Outcome.Malformed<>("It is no JSON object.");
     }
+    Shape shape = SHAPES.get(type);
     List<FieldError> errors = new ArrayList<>();
     Map<String, @Nullable Object> values = new LinkedHashMap<>();
-    for (RecordComponent component : type.getRecordComponents()) {
-      String member = member(component);
-      values.put(member, value(object.get(member), component, member, errors));
+    for (Member member : shape.members()) {
+      values.put(member.name(), value(object.get(member.name()), member, errors));
     }
     List<FieldError> unknown =
         object.propertyNames().stream()
@@ -68,7 +104,7 @@ final class BodyReader {
             .map(BodyReader::unknown)
             .toList();
     return errors.isEmpty()
-        ? new Outcome.Read<>(make(type, values.values().toArray()), unknown)
+        ? new Outcome.Read<>(type.cast(shape.make(values.values().toArray())), unknown)
         : new Outcome.Wrong<>(Stream.concat(errors.stream(), unknown.stream()).toList());
   }
 
@@ -89,18 +125,18 @@ final class BodyReader {
   }
 
   private static @Nullable Object value(
-      @Nullable JsonNode node, RecordComponent component, String member, List<FieldError> errors) {
+      @Nullable JsonNode node, Member member, List<FieldError> errors) {
     if (node == null || node.isNull()) {
-      if (!optional(component)) {
-        errors.add(FieldError.missing(member));
+      if (!member.optional()) {
+        errors.add(FieldError.missing(member.name()));
       }
-      return component.getType() == boolean.class ? Boolean.FALSE : null;
+      return null;
     }
-    Class<?> type = component.getType();
+    Class<?> type = member.type();
     Object value = null;
     if (type == String.class && node.isString()) {
       value = node.stringValue();
-    } else if ((type == Boolean.class || type == boolean.class) && node.isBoolean()) {
+    } else if (type == Boolean.class && node.isBoolean()) {
       value = node.booleanValue();
     } else if (type == Long.class && node.isIntegralNumber() && node.canConvertToLong()) {
       value = node.longValue();
@@ -117,8 +153,8 @@ final class BodyReader {
                       LinkedHashMap::new));
     }
     if (value == null) {
-      errors.add(new FieldError("/" + member, "wrong_type", "It must be " + name(type) + '.'));
-      return type == boolean.class ? Boolean.FALSE : null;
+      errors.add(
+          new FieldError("/" + member.name(), "wrong_type", "It must be " + name(type) + '.'));
     }
     return value;
   }
@@ -135,22 +171,5 @@ final class BodyReader {
       case "Map" -> "an object with strings";
       default -> "true or false";
     };
-  }
-
-  private static <B extends Record> B make(Class<B> type, @Nullable Object[] values) {
-    Class<?>[] types =
-        Arrays.stream(type.getRecordComponents())
-            .map(RecordComponent::getType)
-            .toArray(Class<?>[]::new);
-    try {
-      Constructor<B> constructor = type.getDeclaredConstructor(types);
-      constructor.setAccessible(true);
-      return constructor.newInstance(values);
-    } catch (InvocationTargetException
-        | NoSuchMethodException
-        | InstantiationException
-        | IllegalAccessException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -6,10 +6,10 @@ import dev.microblog.platform.db.Page;
 import dev.microblog.platform.http.Bodies;
 import dev.microblog.platform.http.Form;
 import dev.microblog.platform.http.Origins;
+import dev.microblog.platform.id.Ids;
 import dev.microblog.token.Access;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,20 +18,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// One request of a program: who asks, for what, with which body.
 public final class Call {
-  /// One way to write each: no zeros before it, no digits of other scripts.
-  private static final Pattern ID = Pattern.compile("[1-9][0-9]{0,15}");
-
   /// A name and a password that came in a header.
   public record Basic(String name, String password) {}
 
   private final Context context;
   private final Origins origins;
   private final @Nullable Access access;
+  private @Nullable Form query;
 
   Call(Context context, Origins origins, @Nullable Access access) {
     this.context = context;
@@ -63,50 +60,28 @@ public final class Call {
 
   /// An id in the path; -1, which nothing has, if it is no number as we write it.
   public long id(String name) {
-    return number(context.pathParam(name));
-  }
-
-  private static long number(String text) {
-    return ID.matcher(text).matches() ? Long.parseLong(text) : -1;
+    return Ids.parse(context.pathParam(name));
   }
 
   /// A parameter of the query; null if it is missing.
   public @Nullable String query(String name) {
-    return parameters().get(name);
+    Form query = query();
+    return query.names().contains(name) ? query.get(name) : null;
   }
 
-  private Map<String, String> parameters() {
-    String query = context.queryString();
-    Map<String, String> parameters = new LinkedHashMap<>();
-    if (query == null) {
-      return parameters;
+  private Form query() {
+    Form known = query;
+    if (known == null) {
+      String typed = context.queryString();
+      try {
+        known = Form.parse((typed == null ? "" : typed).getBytes(StandardCharsets.UTF_8));
+      } catch (Form.Malformed e) {
+        throw new Refusal(
+            Code.INVALID_PARAMETER, "The query is not encoded as it must be.", List.of());
+      }
+      query = known;
     }
-    Form form;
-    try {
-      form = Form.parse(query.getBytes(StandardCharsets.UTF_8));
-    } catch (Form.Malformed e) {
-      throw new Refusal(
-          Code.INVALID_PARAMETER, "The query is not encoded as it must be.", List.of());
-    }
-    for (String name : form.names()) {
-      parameters.put(name, form.get(name));
-    }
-    return parameters;
-  }
-
-  /// A whole number of the query within bounds.
-  ///
-  /// @param otherwise what holds if it is missing
-  public int number(String name, int otherwise, int least, int most) {
-    String text = query(name);
-    if (text == null) {
-      return otherwise;
-    }
-    long number = text.equals("0") ? 0 : number(text);
-    if (number < least || number > most) {
-      throw wrongParameter(name, "a whole number from " + least + " to " + most);
-    }
-    return (int) number;
+    return known;
   }
 
   /// A parameter of the query that is one of a few words.
@@ -141,7 +116,7 @@ public final class Call {
   }
 
   private static long cursor(String name, String text) {
-    long id = number(text);
+    long id = Ids.parse(text);
     if (id < 0) {
       throw wrongParameter(name, "an id");
     }
@@ -285,17 +260,13 @@ public final class Call {
 
   /// This address with other places in its list.
   public String here(Map<String, String> places) {
-    Map<String, String> all = parameters();
+    Map<String, String> all = new LinkedHashMap<>();
+    query().names().forEach(name -> all.put(name, query().get(name)));
     List.of("before", "after", "seen").forEach(all::remove);
     all.putAll(places);
     List<String> pairs = new ArrayList<>();
-    all.forEach((name, value) -> pairs.add(encode(name) + '=' + encode(value)));
+    all.forEach((name, value) -> pairs.add(Form.encode(name) + '=' + Form.encode(value)));
     String query = pairs.isEmpty() ? "" : "?" + String.join("&", pairs);
     return base() + context.path() + query;
-  }
-
-  /// A text as part of an address.
-  public static String encode(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 }

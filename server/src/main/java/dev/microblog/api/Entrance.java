@@ -3,6 +3,7 @@ package dev.microblog.api;
 import dev.microblog.platform.db.Busy;
 import dev.microblog.platform.db.Database;
 import dev.microblog.platform.db.Unusable;
+import dev.microblog.platform.http.Accept;
 import dev.microblog.platform.http.Bodies;
 import dev.microblog.platform.http.ClientAddress;
 import dev.microblog.platform.http.Form;
@@ -135,7 +136,6 @@ final class Entrance {
       access = access(context);
       if (access == null) {
         Remainder.skip(context);
-        context.header("WWW-Authenticate", "Bearer " + REALM);
         write(context, Answer.wrong(Code.UNAUTHORIZED));
         return;
       }
@@ -183,7 +183,9 @@ final class Entrance {
   /// What is wrong with the types that a call brings and accepts; null if nothing is.
   private static @Nullable Answer unfit(Operation operation, Context context) {
     String type = operation.type() == null ? JsonObject.TYPE : operation.type();
-    if (!Accepted.by(context.header("Accept"), type)) {
+    String accept = context.header("Accept");
+    boolean accepted = accept == null || accept.isBlank() || Accept.quality(accept, type) > 0;
+    if (!accepted) {
       return Answer.wrong(Code.NOT_ACCEPTABLE);
     }
     if (operation.body() != null && !Form.isType(context.contentType(), JsonObject.TYPE)) {
@@ -207,8 +209,12 @@ final class Entrance {
       case Answer.Known(String tag) ->
           context.status(304).header("ETag", tag).header("Cache-Control", "private, no-cache");
       case Answer.Empty() -> context.status(204);
-      case Answer.Wrong(Code code, String detail, var errors) ->
-          fail(context, code, detail, errors);
+      case Answer.Wrong(Code code, String detail, var errors) -> {
+        if (code == Code.UNAUTHORIZED) {
+          context.header("WWW-Authenticate", "Bearer " + REALM);
+        }
+        fail(context, code, detail, errors);
+      }
       case Answer.Challenge() -> {
         context.header("WWW-Authenticate", "Basic " + REALM);
         fail(context, Code.UNAUTHORIZED, "", List.of());

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// One thing that programs can ask for: all that the router needs to answer it and all that the
@@ -39,6 +40,8 @@ public record Operation(
     @Nullable String type,
     Set<Code> errors,
     Work work) {
+  private static final Pattern TUTORIALS = Pattern.compile("/api/(tokens|users)(/.*)?");
+
   /// What is done.
   public interface Work {
     /// Answers a call.
@@ -51,7 +54,7 @@ public record Operation(
   }
 
   static boolean tutorials(String path) {
-    return path.matches("/api/(tokens|users)(/.*)?");
+    return TUTORIALS.matcher(path).matches();
   }
 
   /// An operation that reads.

@@ -17,7 +17,10 @@ public record TutorialError(String error, @Nullable String message) {
   }
 
   private static String sentence(FieldError error) {
-    return error.pointer().substring(1) + ": " + error.detail();
+    // Of what is taken the tutorial's application has sentences of its own.
+    return error.code().equals("taken")
+        ? error.detail()
+        : error.pointer().substring(1) + ": " + error.detail();
   }
 
   private static String reason(int status) {

@@ -4,6 +4,7 @@ import dev.microblog.imports.Unreadable.Reason;
 import dev.microblog.platform.id.Ids;
 import dev.microblog.platform.text.CleanText;
 import dev.microblog.platform.text.Graphemes;
+import dev.microblog.platform.text.Sha256;
 import dev.microblog.post.LanguageDetector;
 import dev.microblog.post.OldPosts.OldPost;
 import java.io.IOException;
@@ -11,13 +12,10 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -224,7 +222,7 @@ final class PostReader {
     sink.post(
         new OldPost(
             id,
-            digest(origin),
+            Sha256.hex(origin),
             body,
             language(language, body),
             createdAt,
@@ -237,7 +235,7 @@ final class PostReader {
   }
 
   private static long number(String text) {
-    return text.matches("[1-9][0-9]{0,15}") ? Long.parseLong(text) : 0;
+    return Math.max(0, Ids.parse(text));
   }
 
   /// The moment that is written as ISO 8601 has it; null if none is. Where no zone is named it is
@@ -252,16 +250,6 @@ final class PostReader {
       } catch (DateTimeException | ArithmeticException none) {
         return null;
       }
-    }
-  }
-
-  private static String digest(String origin) {
-    try {
-      byte[] sha256 =
-          MessageDigest.getInstance("SHA-256").digest(origin.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(sha256);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
     }
   }
 }

@@ -6,12 +6,9 @@ import dev.microblog.platform.id.Ids;
 import dev.microblog.platform.job.Outbox;
 import dev.microblog.platform.log.ErrorTally;
 import dev.microblog.platform.text.Messages;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.microblog.platform.text.Sha256;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -87,21 +84,13 @@ public final class ErrorDigest implements AutoCloseable {
       if (!groups.isEmpty()) {
         database.<@Nullable Void>write(
             transaction -> {
-              groups.forEach(group -> store.add(transaction.sql(), id(group.what()), group));
+              groups.forEach(
+                  group -> store.add(transaction.sql(), Sha256.hex(group.what()), group));
               return null;
             });
       }
     } catch (RuntimeException e) {
       log.warn("Errors could not be counted: {}", e.toString());
-    }
-  }
-
-  private static String id(String what) {
-    try {
-      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(sha256.digest(what.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
     }
   }
 
@@ -132,7 +121,7 @@ public final class ErrorDigest implements AutoCloseable {
           Mail.of(
               new Mail.To.Outsider(admin, Messages.LOCALES.getFirst().toLanguageTag()),
               KIND,
-              "errors:" + last + ':' + id(admin),
+              "errors:" + last + ':' + Sha256.hex(admin),
               Long.toString(times),
               site,
               lines));

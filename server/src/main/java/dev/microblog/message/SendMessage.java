@@ -12,12 +12,9 @@ import dev.microblog.platform.id.Ids;
 import dev.microblog.platform.job.Events;
 import dev.microblog.platform.text.CleanText;
 import dev.microblog.platform.text.Graphemes;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.microblog.platform.text.Sha256;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import org.jooq.DSLContext;
@@ -125,7 +122,7 @@ public final class SendMessage {
         // With the words, so that going back and writing something else is another message.
         draft.submission().isEmpty()
             ? null
-            : digest(draft.submission() + '\n' + to.id() + '\n' + body);
+            : Sha256.hex(draft.submission() + '\n' + to.id() + '\n' + body);
     return database.write(transaction -> send(transaction, viewer, to, body, submission));
   }
 
@@ -178,15 +175,5 @@ public final class SendMessage {
       talks.open(sql, ids.next(), recipient, sender, id);
     }
     return id;
-  }
-
-  private static String digest(String text) {
-    try {
-      byte[] sha256 =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(sha256);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -5,9 +5,9 @@ import dev.microblog.account.AccountStore;
 import dev.microblog.account.Viewer;
 import dev.microblog.platform.db.Range;
 import dev.microblog.platform.db.Transaction;
+import dev.microblog.platform.id.Ids;
 import dev.microblog.platform.job.Events;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +22,6 @@ final class Sides {
 
   /// What a conversation with somebody who is gone is called by, before its id: no name begins so.
   static final String GONE = "~";
-
-  private static final Pattern ID = Pattern.compile("[1-9][0-9]{0,15}");
 
   private final MessageStore messages;
   private final TalkStore talks;
@@ -40,8 +38,7 @@ final class Sides {
   /// The viewer's side; null if there is neither such a person nor such a conversation of theirs.
   @Nullable Side of(DSLContext sql, Viewer viewer, String key) {
     if (key.startsWith(GONE)) {
-      String id = key.substring(GONE.length());
-      Talk talk = ID.matcher(id).matches() ? talks.byId(sql, Long.parseLong(id)) : null;
+      Talk talk = talks.byId(sql, Ids.parse(key.substring(GONE.length())));
       if (talk == null || talk.accountId() != viewer.id()) {
         return null;
       }

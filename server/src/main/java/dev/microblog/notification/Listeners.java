@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -105,7 +106,7 @@ public final class Listeners implements AutoCloseable {
   }
 
   /// Lets one go, whose stream has ended.
-  public void remove(Listener listener) {
+  private void remove(Listener listener) {
     lock.lock();
     try {
       Set<Listener> own = byAccount.get(listener.accountId());
@@ -121,10 +122,18 @@ public final class Listeners implements AutoCloseable {
   }
 
   /// Tells one how things stand, which begins to hear.
-  public void begin(Listener listener, EventStream stream) {
-    News now = attention.of(listener.viewer);
-    listener.begin(stream, now);
-    listener.tell(now);
+  ///
+  /// @param opening begins the answer, and has what it is given run once when that is over
+  public void begin(Listener listener, Function<Runnable, EventStream> opening) {
+    try {
+      EventStream stream = opening.apply(() -> remove(listener));
+      News now = attention.of(listener.viewer);
+      listener.begin(stream, now);
+      listener.tell(now);
+    } catch (RuntimeException e) {
+      remove(listener);
+      throw e;
+    }
   }
 
   private void changed(long accountId) {

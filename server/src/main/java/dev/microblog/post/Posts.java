@@ -11,13 +11,10 @@ import dev.microblog.platform.id.Ids;
 import dev.microblog.platform.job.Events;
 import dev.microblog.platform.text.CleanText;
 import dev.microblog.platform.text.Graphemes;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.microblog.platform.text.Sha256;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -130,7 +127,7 @@ public final class Posts {
     String submission =
         draft.submission().isEmpty()
             ? null
-            : digest(draft.submission() + (draft.again() ? '\n' + body : ""));
+            : Sha256.hex(draft.submission() + (draft.again() ? '\n' + body : ""));
     String language = language(draft.language(), body);
     return database.write(
         transaction -> {
@@ -288,15 +285,5 @@ public final class Posts {
 
   private String language(String chosen, String body) {
     return LanguageDetector.LANGUAGES.contains(chosen) ? chosen : detector.detect(body);
-  }
-
-  private static String digest(String text) {
-    try {
-      byte[] sha256 =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(sha256);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

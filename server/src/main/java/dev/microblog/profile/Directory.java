@@ -4,6 +4,8 @@ import dev.microblog.account.Account;
 import dev.microblog.account.AccountStore;
 import dev.microblog.platform.db.Database;
 import java.util.List;
+import java.util.function.ToLongFunction;
+import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
 /// People by numbered pages, as programs for the tutorial's application read them. A page costs
@@ -46,24 +48,28 @@ public final class Directory {
 
   /// Who follows somebody, the latest first; null if there is no such person.
   public @Nullable Part followers(long id, int page, int size) {
-    Account account = one(id);
-    int offset = offset(page, size);
-    return account == null
-        ? null
-        : new Part(
-            offset < 0 ? List.of() : database.read(sql -> store.followers(sql, id, offset, size)),
-            account.followerCount());
+    return part(id, page, size, Account::followerCount, store::followers);
   }
 
   /// Whom somebody follows, the latest first; null if there is no such person.
   public @Nullable Part following(long id, int page, int size) {
+    return part(id, page, size, Account::followingCount, store::following);
+  }
+
+  private interface Ends {
+    List<Account> of(DSLContext sql, long id, int offset, int count);
+  }
+
+  private @Nullable Part part(
+      long id, int page, int size, ToLongFunction<Account> total, Ends ends) {
     Account account = one(id);
+    if (account == null) {
+      return null;
+    }
     int offset = offset(page, size);
-    return account == null
-        ? null
-        : new Part(
-            offset < 0 ? List.of() : database.read(sql -> store.following(sql, id, offset, size)),
-            account.followingCount());
+    List<Account> people =
+        offset < 0 ? List.of() : database.read(sql -> ends.of(sql, id, offset, size));
+    return new Part(people, total.applyAsLong(account));
   }
 
   private static int offset(int page, int size) {

@@ -16,7 +16,6 @@ import dev.microblog.platform.job.Events;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// Changing what one signs in with. Each asks for the password once more: a browser that somebody
 /// left open must not be enough to take an account over.
@@ -177,18 +176,16 @@ public final class Credentials {
   }
 
   private Checked check(Viewer viewer, String password, String wanted, String repeated) {
-    Duration wait = limits.take(Limit.SIGN_IN_BY_ACCOUNT, Sessions.bucket(viewer.name()));
-    if (!wait.isZero()) {
-      return new Checked.TooMany(wait);
-    }
-    String hash = hash(viewer);
-    if (!passwords.matches(password, hash) || hash == null) {
-      return new Checked.Wrong();
-    }
-    Set<AccountProblem> problems = AccountPolicy.password(wanted, repeated);
-    return problems.isEmpty()
-        ? new Checked.Good(hash, passwords.hash(wanted))
-        : new Checked.Refused(problems);
+    return switch (known(viewer, password)) {
+      case Known.Right(String hash) -> {
+        Set<AccountProblem> problems = AccountPolicy.password(wanted, repeated);
+        yield problems.isEmpty()
+            ? new Checked.Good(hash, passwords.hash(wanted))
+            : new Checked.Refused(problems);
+      }
+      case Known.Wrong() -> new Checked.Wrong();
+      case Known.TooMany(Duration wait) -> new Checked.TooMany(wait);
+    };
   }
 
   private boolean replace(
@@ -203,40 +200,55 @@ public final class Credentials {
 
   /// Checks the password once more, for what another room changes.
   public Proof prove(Viewer viewer, String password) {
-    Duration wait = limits.take(Limit.SIGN_IN_BY_ACCOUNT, Sessions.bucket(viewer.name()));
-    if (!wait.isZero()) {
-      return new Proof.TooMany(wait);
-    }
-    return passwords.matches(password, hash(viewer)) ? new Proof.Right() : new Proof.Wrong();
+    return switch (known(viewer, password)) {
+      case Known.Right _ -> new Proof.Right();
+      case Known.Wrong() -> new Proof.Wrong();
+      case Known.TooMany(Duration wait) -> new Proof.TooMany(wait);
+    };
   }
 
   /// Deletes the account and ends its sessions. From then on nobody sees anything of it; the other
   /// rooms remove what is left.
   public DeleteOutcome deleteAccount(Viewer viewer, String password) {
-    Duration wait = limits.take(Limit.SIGN_IN_BY_ACCOUNT, Sessions.bucket(viewer.name()));
-    if (!wait.isZero()) {
-      return new DeleteOutcome.TooMany(wait);
-    }
-    String hash = hash(viewer);
-    if (!passwords.matches(password, hash)) {
-      return new DeleteOutcome.Wrong();
-    }
-    return database.write(
-        transaction -> {
-          if (!accounts.delete(transaction.sql(), viewer.id(), hash, clock.millis())) {
-            return new DeleteOutcome.Wrong();
-          }
-          store.endOthers(transaction.sql(), viewer.id(), 0);
-          events.tell(transaction, new AccountDeleted(viewer.id()));
-          return new DeleteOutcome.Deleted();
-        });
+    return switch (known(viewer, password)) {
+      case Known.Right(String hash) ->
+          database.write(transaction -> delete(transaction, viewer, hash));
+      case Known.Wrong() -> new DeleteOutcome.Wrong();
+      case Known.TooMany(Duration wait) -> new DeleteOutcome.TooMany(wait);
+    };
   }
 
-  private @Nullable String hash(Viewer viewer) {
+  private DeleteOutcome delete(Transaction transaction, Viewer viewer, String hash) {
+    if (!accounts.delete(transaction.sql(), viewer.id(), hash, clock.millis())) {
+      return new DeleteOutcome.Wrong();
+    }
+    store.endOthers(transaction.sql(), viewer.id(), 0);
+    events.tell(transaction, new AccountDeleted(viewer.id()));
+    return new DeleteOutcome.Deleted();
+  }
+
+  /// Whether a password is the viewer's.
+  private sealed interface Known {
+    /// It is, and this is its hash.
+    record Right(String hash) implements Known {}
+
+    record Wrong() implements Known {}
+
+    record TooMany(Duration retryAfter) implements Known {}
+  }
+
+  private Known known(Viewer viewer, String password) {
+    Duration wait = limits.take(Limit.SIGN_IN_BY_ACCOUNT, Sessions.bucket(viewer.name()));
+    if (!wait.isZero()) {
+      return new Known.TooMany(wait);
+    }
     AccountStore.Credentials credentials =
         database.read(sql -> accounts.credentials(sql, viewer.name()));
-    return credentials == null || credentials.viewer().id() != viewer.id()
-        ? null
-        : credentials.passwordHash();
+    String hash =
+        credentials == null || credentials.viewer().id() != viewer.id()
+            ? null
+            : credentials.passwordHash();
+    boolean right = passwords.matches(password, hash);
+    return right && hash != null ? new Known.Right(hash) : new Known.Wrong();
   }
 }

@@ -17,6 +17,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Gatherers;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -175,12 +176,10 @@ public final class Sessions {
   /// Which of these sessions hold.
   public Set<Long> holding(Collection<Long> sessions) {
     long now = clock.millis();
-    List<Long> all = List.copyOf(sessions);
     Set<Long> holding = new HashSet<>();
-    for (int from = 0; from < all.size(); from += CHUNK) {
-      List<Long> some = all.subList(from, Math.min(all.size(), from + CHUNK));
-      holding.addAll(database.read(sql -> store.holding(sql, some, now)));
-    }
+    sessions.stream()
+        .gather(Gatherers.windowFixed(CHUNK))
+        .forEach(some -> holding.addAll(database.read(sql -> store.holding(sql, some, now))));
     return holding;
   }
 
@@ -188,14 +187,17 @@ public final class Sessions {
   ///
   /// @param current the session that asks
   public List<Device> devices(Session current) {
-    long now = clock.millis();
-    return database.read(sql -> store.devices(sql, current.viewer().id(), current.id(), now));
+    return devices(current.viewer(), current.id());
   }
 
   /// As above, where no session asks.
   public List<Device> devices(Viewer viewer) {
+    return devices(viewer, 0);
+  }
+
+  private List<Device> devices(Viewer viewer, long current) {
     long now = clock.millis();
-    return database.read(sql -> store.devices(sql, viewer.id(), 0, now));
+    return database.read(sql -> store.devices(sql, viewer.id(), current, now));
   }
 
   /// Ends one of the viewer's own sessions.

@@ -22,6 +22,7 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Gatherers;
 import org.jspecify.annotations.Nullable;
 
 /// Making tokens for programs, and knowing them again. A token is a row with its hash; the secret
@@ -244,12 +245,10 @@ public final class ApiTokens {
   /// Which of these tokens hold.
   public Set<Long> holding(Collection<Long> tokens) {
     long now = clock.millis();
-    List<Long> all = List.copyOf(tokens);
     Set<Long> holding = new HashSet<>();
-    for (int from = 0; from < all.size(); from += CHUNK) {
-      List<Long> some = all.subList(from, Math.min(all.size(), from + CHUNK));
-      holding.addAll(database.read(sql -> store.holding(sql, some, now)));
-    }
+    tokens.stream()
+        .gather(Gatherers.windowFixed(CHUNK))
+        .forEach(some -> holding.addAll(database.read(sql -> store.holding(sql, some, now))));
     return holding;
   }
 

@@ -2,6 +2,7 @@ package dev.microblog.web;
 
 import dev.microblog.platform.db.Busy;
 import dev.microblog.platform.db.Unusable;
+import dev.microblog.platform.http.Accept;
 import dev.microblog.platform.http.Bodies;
 import dev.microblog.platform.http.Form;
 import dev.microblog.platform.http.JsonObject;
@@ -149,39 +150,7 @@ public final class Errors {
     String accept = context.header("Accept");
     return accept == null
         || accept.isBlank()
-        || quality(accept, "application/json", "application/*")
-            >= quality(accept, "text/html", "text/*");
-  }
-
-  private static double quality(String accept, String type, String group) {
-    double exact = -1;
-    double wide = -1;
-    double any = -1;
-    for (String range : accept.split(",", 50)) {
-      String[] parts = range.strip().split("\\s*;\\s*", 10);
-      double q = 1;
-      for (String part : parts) {
-        if (part.startsWith("q=")) {
-          q = number(part.substring(2));
-        }
-      }
-      if (parts[0].equalsIgnoreCase(type)) {
-        exact = q;
-      } else if (parts[0].equals(group)) {
-        wide = q;
-      } else if (parts[0].equals("*/*")) {
-        any = q;
-      }
-    }
-    return exact >= 0 ? exact : wide >= 0 ? wide : Math.max(0, any);
-  }
-
-  private static double number(String text) {
-    try {
-      return Double.parseDouble(text);
-    } catch (NumberFormatException e) {
-      return 0;
-    }
+        || Accept.quality(accept, JsonObject.TYPE) >= Accept.quality(accept, "text/html");
   }
 
   /// Sends somebody to sign in. A form that was sent is not lost: its text is shown, to be sent
@@ -190,7 +159,7 @@ public final class Errors {
     if (!context.method().name().equals("POST")) {
       String query = context.queryString();
       String wanted = context.path() + (query == null ? "" : "?" + query);
-      String next = wanted.length() > Site.NEXT_MAX ? "" : "?next=" + Exchange.encode(wanted);
+      String next = wanted.length() > Site.NEXT_MAX ? "" : "?next=" + Form.encode(wanted);
       if (!site.memory().hasFlash(context)) {
         exchange.tellNext(Flash.bad("flash.signInFirst"));
       }

@@ -10,23 +10,19 @@ import dev.microblog.platform.http.Form;
 import dev.microblog.platform.http.JsonObject;
 import dev.microblog.platform.http.Revalidated;
 import dev.microblog.platform.http.Upload;
+import dev.microblog.platform.id.Ids;
 import dev.microblog.platform.text.Messages;
 import dev.microblog.session.Session;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// One request for a page and its answer: who asks, in which language, with which form.
 public final class Exchange {
-  /// One way to write each: no zeros before it, no digits of other scripts.
-  private static final Pattern ID = Pattern.compile("[1-9][0-9]{0,15}");
-
   /// How old a file may be that is everybody's.
   private static final Duration FILE_AGE = Duration.ofMinutes(5);
 
@@ -95,8 +91,7 @@ public final class Exchange {
 
   /// An id in the path; -1, which nothing has, if it is no number as we write it.
   public long id() {
-    String text = context.pathParam("id");
-    return ID.matcher(text).matches() ? Long.parseLong(text) : -1;
+    return Ids.parse(context.pathParam("id"));
   }
 
   /// A parameter of the query, strictly decoded; null if it is missing or no UTF-8.
@@ -318,10 +313,5 @@ public final class Exchange {
   public void refuse(Duration retryAfter) {
     tooMany(retryAfter);
     site.errors().render(this, context, 429);
-  }
-
-  /// A text as part of a path or query.
-  public static String encode(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 }

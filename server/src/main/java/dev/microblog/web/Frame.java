@@ -3,6 +3,7 @@ package dev.microblog.web;
 import dev.microblog.account.Viewer;
 import dev.microblog.export.Export;
 import dev.microblog.notification.News;
+import dev.microblog.platform.http.Form;
 import dev.microblog.platform.text.Messages;
 import dev.microblog.translation.TranslationPolicy;
 import java.net.URI;
@@ -79,7 +80,7 @@ public record Frame(
 
   /// The address to sign in and go on to a path of ours.
   public String signIn(String next) {
-    return Site.SIGN_IN + "?next=" + Exchange.encode(next);
+    return Site.SIGN_IN + "?next=" + Form.encode(next);
   }
 
   /// The whole address of a path, null if it is not known.

@@ -1,5 +1,6 @@
 package dev.microblog.web;
 
+import dev.microblog.platform.http.Form;
 import org.jspecify.annotations.Nullable;
 
 /// Tells our own paths from addresses that lead elsewhere, for redirects that an address asks for.
@@ -26,7 +27,7 @@ public final class LocalPath {
               if (c < 0x80) {
                 plain.append((char) c);
               } else {
-                plain.append(Exchange.encode(Character.toString(c)));
+                plain.append(Form.encode(Character.toString(c)));
               }
             });
     return plain.toString();

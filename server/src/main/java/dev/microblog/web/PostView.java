@@ -1,6 +1,7 @@
 package dev.microblog.web;
 
 import dev.microblog.account.Viewer;
+import dev.microblog.platform.http.Form;
 import dev.microblog.platform.text.Folding;
 import dev.microblog.platform.text.Messages;
 import dev.microblog.post.Post;
@@ -118,7 +119,7 @@ public final class PostView {
 
   /// The path of a tag's page.
   public static String tagPath(String tag) {
-    return "/tag/" + Exchange.encode(tag);
+    return "/tag/" + Form.encode(tag);
   }
 
   public long createdAt() {

@@ -12,10 +12,11 @@ import dev.microblog.message.MessagePolicy;
 import dev.microblog.message.MessageRoom;
 import dev.microblog.message.ReadMessages;
 import dev.microblog.message.SendMessage;
+import dev.microblog.platform.http.Form;
+import dev.microblog.platform.id.Ids;
 import dev.microblog.token.Scope;
 import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// Private messages.
 public final class MessageResource {
@@ -112,7 +113,7 @@ public final class MessageResource {
     String name = call.path("key");
     return switch (sending.send(call.viewer(), name, draft)) {
       case SendMessage.Outcome.Sent(String to) ->
-          Answer.created(new SentJson(to), "/api/conversations/" + Call.encode(to) + "/messages");
+          Answer.created(new SentJson(to), "/api/conversations/" + Form.encode(to) + "/messages");
       case SendMessage.Outcome.Empty() -> Answer.invalid(FieldError.empty("body"));
       case SendMessage.Outcome.TooLong(int over) ->
           Answer.invalid(FieldError.tooLong("body", over));
@@ -128,17 +129,13 @@ public final class MessageResource {
   }
 
   private Answer read(Call call) {
-    Long until = id(call.body(ReadUntil.class).until());
-    if (until == null) {
+    long until = Ids.parse(call.body(ReadUntil.class).until());
+    if (until < 0) {
       return Answer.invalid(FieldError.wrong("until", "It must be the id of a message."));
     }
     return reading.markRead(call.viewer(), call.path("key"), until)
         ? Answer.done()
         : Answer.wrong(Code.NOT_FOUND);
-  }
-
-  private static @Nullable Long id(String text) {
-    return text.matches("[1-9][0-9]{0,15}") ? Long.valueOf(text) : null;
   }
 
   private static Answer deleted(DeleteMessages.Outcome outcome) {

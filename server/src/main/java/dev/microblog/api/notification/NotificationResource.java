@@ -13,6 +13,7 @@ import dev.microblog.notification.Listeners;
 import dev.microblog.notification.News;
 import dev.microblog.notification.Notices;
 import dev.microblog.platform.http.EventStream;
+import dev.microblog.platform.id.Ids;
 import dev.microblog.token.Scope;
 import java.util.List;
 
@@ -96,8 +97,7 @@ public final class NotificationResource {
     if (call.isHead()) {
       return new Answer.Sent();
     }
-    String last = call.header("Last-Event-ID");
-    long told = last.matches("[1-9][0-9]{0,15}") ? Long.parseLong(last) : -1;
+    long told = Ids.parse(call.header("Last-Event-ID"));
     Listener listener =
         new Listener(
             call.viewer(),
@@ -107,7 +107,7 @@ public final class NotificationResource {
             told);
     return switch (listeners.add(listener)) {
       case LISTENS -> {
-        begin(call, listener);
+        listeners.begin(listener, ended -> EventStream.open(call.context(), RETRY_MILLIS, ended));
         yield new Answer.Sent();
       }
       case TOO_MANY_OF_ONE -> Answer.wrong(Code.LIMIT_REACHED);
@@ -115,23 +115,12 @@ public final class NotificationResource {
     };
   }
 
-  private void begin(Call call, Listener listener) {
-    try {
-      EventStream stream =
-          EventStream.open(call.context(), RETRY_MILLIS, () -> listeners.remove(listener));
-      listeners.begin(listener, stream);
-    } catch (RuntimeException e) {
-      listeners.remove(listener);
-      throw e;
-    }
-  }
-
   private Answer read(Call call) {
-    String until = call.body(NotificationsRead.class).until();
-    if (!until.matches("[1-9][0-9]{0,15}")) {
+    long until = Ids.parse(call.body(NotificationsRead.class).until());
+    if (until < 0) {
       return Answer.invalid(FieldError.wrong("until", "It must be the id of a notification."));
     }
-    notices.markRead(call.viewer(), Long.parseLong(until));
+    notices.markRead(call.viewer(), until);
     return Answer.done();
   }
 }

@@ -104,9 +104,7 @@ public final class TutorialUsers {
   }
 
   private Answer all(Call call) {
-    int page = page(call);
-    int size = size(call);
-    return collection(call, ALL, directory.all(page, size));
+    return collection(call, ALL, directory.all(page(call), size(call)));
   }
 
   private Answer followers(Call call) {
@@ -245,10 +243,6 @@ public final class TutorialUsers {
   }
 
   private static Answer bad(Set<AccountProblem> problems) {
-    var first = Problems.fields(problems).getFirst();
-    return bad(
-        first.code().equals("taken")
-            ? first.detail()
-            : first.pointer().substring(1) + ": " + first.detail());
+    return new Answer.Wrong(Code.BAD_REQUEST, "", Problems.fields(problems));
   }
 }

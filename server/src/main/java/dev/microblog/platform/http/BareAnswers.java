@@ -19,4 +19,10 @@ public interface BareAnswers {
   /// @param status of the answer
   /// @param id of the request, by which it is found in the log
   @Nullable Words of(String path, int status, String id);
+
+  /// What is told of an address: its words, or a line.
+  default Words of(String path, int status, String id, String line) {
+    Words words = of(path, status, id);
+    return words == null ? new Words("text/plain; charset=utf-8", line + "\n") : words;
+  }
 }

@@ -1,5 +1,6 @@
 package dev.microblog.platform.http;
 
+import java.net.URLEncoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
@@ -100,6 +101,11 @@ public final class Form {
       throw new Malformed("a percent sign without its two digits");
     }
     return digit;
+  }
+
+  /// A text as part of a path or query.
+  public static String encode(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   /// The names that were sent, in their order.

@@ -79,10 +79,9 @@ final class Gate extends Handler.Abstract {
       // Browsers come again by themselves. What was sent by a form they would not send again.
       response.getHeaders().put("Refresh", Integer.toString(RETRY_SECONDS));
     }
-    BareAnswers.Words told = words.of(Request.getPathInContext(request), 503, id);
-    String type = told == null ? "text/plain; charset=utf-8" : told.type();
-    String text = told == null ? texts.get("starting.text") + "\n" : told.text();
-    answer(response, 503, type, text, callback);
+    BareAnswers.Words told =
+        words.of(Request.getPathInContext(request), 503, id, texts.get("starting.text"));
+    answer(response, 503, told.type(), told.text(), callback);
     return true;
   }
 

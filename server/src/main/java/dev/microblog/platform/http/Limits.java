@@ -50,15 +50,17 @@ public final class Limits {
   ///
   /// @param who whose allowance it is
   public Allowance count(Limit limit, String who) {
-    Duration wait = take(limit, who);
+    String bucket = bucket(limit, who);
+    long wait;
     long arrival;
     synchronized (arrivals) {
-      arrival = arrivals.getOrDefault(bucket(limit, who), 0L);
+      wait = enforced ? own(limit, bucket) : 0;
+      arrival = arrivals.getOrDefault(bucket, 0L);
     }
     long whole = Math.max(0, arrival - clock.millis());
     long used = Math.ceilDiv(whole * limit.times, limit.period.toMillis());
     return new Allowance(
-        wait,
+        Duration.ofMillis(wait),
         limit.times,
         (int) Math.max(0, limit.times - used),
         limit.period,

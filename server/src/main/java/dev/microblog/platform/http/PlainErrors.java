@@ -40,11 +40,10 @@ final class PlainErrors extends ErrorHandler {
     response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
     String path = path(request.getHttpURI());
     String id = RequestTrace.id(request);
-    BareAnswers.Words told = words.of(path, code, id == null ? "" : id);
-    String type = told == null ? "text/plain; charset=utf-8" : told.type();
-    response.getHeaders().put(HttpHeader.CONTENT_TYPE, type);
-    String text = told == null ? code + " " + HttpStatus.getMessage(code) + "\n" : told.text();
-    Content.Sink.write(response, true, text, callback);
+    String line = code + " " + HttpStatus.getMessage(code);
+    BareAnswers.Words told = words.of(path, code, id == null ? "" : id, line);
+    response.getHeaders().put(HttpHeader.CONTENT_TYPE, told.type());
+    Content.Sink.write(response, true, told.text(), callback);
   }
 
   /// As it was sent, if it could not be read.

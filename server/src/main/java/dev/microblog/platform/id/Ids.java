@@ -3,6 +3,7 @@ package dev.microblog.platform.id;
 import dev.microblog.platform.db.Unusable;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
 
 /// Mints ids that fit the 53 bits of a JSON number: 41 bits of milliseconds since [#EPOCH], 5 bits
 /// of node, 7 bits of sequence. They grow with time, so the order of ids is the order of posts.
@@ -10,6 +11,8 @@ public final class Ids {
   /// 2000-01-01T00:00:00Z in epoch milliseconds: room until 2069, and for imported posts of older
   /// sites.
   public static final long EPOCH = 946_684_800_000L;
+
+  private static final Pattern WRITTEN = Pattern.compile("[1-9][0-9]{0,15}");
 
   private static final int NODE_BITS = 5;
   private static final int SEQUENCE_BITS = 7;
@@ -30,6 +33,12 @@ public final class Ids {
   public Ids(InstantSource clock, NodeLease lease) {
     this.clock = clock;
     this.lease = lease;
+  }
+
+  /// The id that somebody wrote; -1, which nothing has, if it is no number as we write it: there is
+  /// one way to write each, without zeros before it or digits of other scripts.
+  public static long parse(String text) {
+    return WRITTEN.matcher(text).matches() ? Long.parseLong(text) : -1;
   }
 
   /// A new id, greater than every id minted here before.

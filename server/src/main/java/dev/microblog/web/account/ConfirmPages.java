@@ -1,5 +1,6 @@
 package dev.microblog.web.account;
 
+import dev.microblog.platform.http.Form;
 import dev.microblog.security.Addresses;
 import dev.microblog.web.Exchange;
 import dev.microblog.web.Flash;
@@ -27,7 +28,7 @@ public final class ConfirmPages {
       dead(exchange);
     } else {
       exchange.secret();
-      String action = Addresses.PATH + Exchange.encode(token);
+      String action = Addresses.PATH + Form.encode(token);
       exchange.render("confirm-email.jte", new ConfirmPage(action, email));
     }
   }

@@ -1,6 +1,7 @@
 package dev.microblog.web.account;
 
 import dev.microblog.mail.Mails;
+import dev.microblog.platform.http.Form;
 import dev.microblog.security.PasswordReset;
 import dev.microblog.web.Exchange;
 import dev.microblog.web.Flash;
@@ -62,7 +63,7 @@ public final class ResetPages {
   /// The page with a form that was sent already.
   void set(Exchange exchange, @Nullable String error, @Nullable String repeatedError) {
     exchange.secret();
-    String action = PasswordReset.PATH + Exchange.encode(exchange.path("token"));
+    String action = PasswordReset.PATH + Form.encode(exchange.path("token"));
     exchange.render("reset.jte", new SetPage(action, error, repeatedError));
   }
 

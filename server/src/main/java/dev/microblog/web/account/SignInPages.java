@@ -1,5 +1,6 @@
 package dev.microblog.web.account;
 
+import dev.microblog.platform.http.Form;
 import dev.microblog.web.Exchange;
 import dev.microblog.web.LocalPath;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,7 @@ public final class SignInPages {
 
   static String action(Exchange exchange) {
     String next = LocalPath.of(exchange.query("next"));
-    return next == null ? "/auth/login" : "/auth/login?next=" + Exchange.encode(next);
+    return next == null ? "/auth/login" : "/auth/login?next=" + Form.encode(next);
   }
 
   /// `GET /auth/logout`: a link must not sign anybody out, so it asks.

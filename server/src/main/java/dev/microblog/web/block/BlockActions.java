@@ -2,6 +2,7 @@ package dev.microblog.web.block;
 
 import dev.microblog.account.AccountPolicy;
 import dev.microblog.block.Blocks;
+import dev.microblog.platform.http.Form;
 import dev.microblog.web.Exchange;
 import dev.microblog.web.Flash;
 import dev.microblog.web.LocalPath;
@@ -57,6 +58,6 @@ public final class BlockActions {
   }
 
   private static String page(String name) {
-    return "/user/" + Exchange.encode(name);
+    return "/user/" + Form.encode(name);
   }
 }

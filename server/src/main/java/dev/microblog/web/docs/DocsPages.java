@@ -53,11 +53,14 @@ public final class DocsPages {
   /// What the page shows.
   public record DocsPage(List<Group> groups, List<ErrorView> errors) {}
 
-  private final DocsPage page = read();
+  /// Read when it is first asked for.
+  private static final class Document {
+    static final DocsPage PAGE = read();
+  }
 
   /// `GET /api/docs`.
   public void show(Exchange exchange) {
-    exchange.render("docs.jte", page);
+    exchange.render("docs.jte", Document.PAGE);
   }
 
   private static DocsPage read() {

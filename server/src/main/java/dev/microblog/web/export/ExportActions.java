@@ -1,6 +1,7 @@
 package dev.microblog.web.export;
 
 import dev.microblog.export.Exports;
+import dev.microblog.platform.http.Form;
 import dev.microblog.web.Exchange;
 import dev.microblog.web.Flash;
 import java.time.Duration;
@@ -39,6 +40,6 @@ public final class ExportActions {
 
   /// Where the tutorial's application goes then, too.
   private static String own(Exchange exchange) {
-    return "/user/" + Exchange.encode(exchange.viewer().name());
+    return "/user/" + Form.encode(exchange.viewer().name());
   }
 }

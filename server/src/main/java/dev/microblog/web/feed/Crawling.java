@@ -1,5 +1,6 @@
 package dev.microblog.web.feed;
 
+import dev.microblog.platform.http.Form;
 import dev.microblog.platform.text.Messages;
 import dev.microblog.profile.Profiles;
 import dev.microblog.web.Assets;
@@ -59,7 +60,7 @@ public final class Crawling {
       xml.open("url").element("loc", base + path).close();
     }
     for (String name : profiles.newestNames(MOST_PEOPLE)) {
-      xml.open("url").element("loc", base + "/user/" + Exchange.encode(name)).close();
+      xml.open("url").element("loc", base + "/user/" + Form.encode(name)).close();
     }
     exchange.file("application/xml; charset=utf-8", xml.end());
   }

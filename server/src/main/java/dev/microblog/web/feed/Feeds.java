@@ -2,6 +2,7 @@ package dev.microblog.web.feed;
 
 import dev.microblog.account.Viewer;
 import dev.microblog.platform.db.Cursor;
+import dev.microblog.platform.http.Form;
 import dev.microblog.platform.text.CleanText;
 import dev.microblog.platform.text.Graphemes;
 import dev.microblog.post.Post;
@@ -45,7 +46,7 @@ public final class Feeds {
     }
     String name = profile.account().name();
     var page = timelines.byAuthor(Viewer.NOBODY, profile.account().id(), Cursor.first());
-    send(exchange, name, "/user/" + Exchange.encode(name), page.items());
+    send(exchange, name, "/user/" + Form.encode(name), page.items());
   }
 
   /// `GET /tag/{tag}/feed.atom`.
@@ -85,7 +86,7 @@ public final class Feeds {
         .element("updated", time(updated(entry)))
         .open("author")
         .element("name", post.authorName())
-        .element("uri", base + "/user/" + Exchange.encode(post.authorName()))
+        .element("uri", base + "/user/" + Form.encode(post.authorName()))
         .close();
     if (post.language().isEmpty()) {
       xml.open("content", "type", "xhtml");
@@ -113,7 +114,7 @@ public final class Feeds {
         if (mentioned == null) {
           xml.text('@' + name);
         } else {
-          link(xml, base + "/user/" + Exchange.encode(mentioned), '@' + name);
+          link(xml, base + "/user/" + Form.encode(mentioned), '@' + name);
         }
       }
     }

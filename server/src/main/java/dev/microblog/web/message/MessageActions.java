@@ -6,15 +6,14 @@ import dev.microblog.message.MessageRoom;
 import dev.microblog.message.ReadMessages;
 import dev.microblog.message.SendMessage;
 import dev.microblog.platform.http.Form;
+import dev.microblog.platform.id.Ids;
 import dev.microblog.web.Composer;
 import dev.microblog.web.Exchange;
 import dev.microblog.web.Flash;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 
 /// Writing, answering, telling what was read, and deleting.
 public final class MessageActions {
-  private static final Pattern ID = Pattern.compile("[1-9][0-9]{0,15}");
 
   private final ReadMessages messages;
   private final SendMessage sending;
@@ -30,12 +29,12 @@ public final class MessageActions {
 
   /// `POST /send_message/{name}`.
   public void send(Exchange exchange) {
-    String action = "/send_message/" + Exchange.encode(exchange.path("name"));
+    String action = "/send_message/" + Form.encode(exchange.path("name"));
     send(
         exchange,
         action,
         form -> pages.write(exchange, form),
-        name -> exchange.redirect("/user/" + Exchange.encode(name)));
+        name -> exchange.redirect("/user/" + Form.encode(name)));
   }
 
   /// `POST /messages/{name}`: answers in a conversation. Who answers has read what is on the page.
@@ -132,6 +131,6 @@ public final class MessageActions {
   /// The newest message that was on the page; 0, which marks nothing, if the form does not say it.
   private static long until(Exchange exchange) {
     String id = exchange.form().get("until");
-    return ID.matcher(id).matches() ? Long.parseLong(id) : 0;
+    return Math.max(0, Ids.parse(id));
   }
 }

@@ -11,6 +11,7 @@ import dev.microblog.message.SendMessage;
 import dev.microblog.message.Talk;
 import dev.microblog.platform.db.Cursor;
 import dev.microblog.platform.db.Page;
+import dev.microblog.platform.http.Form;
 import dev.microblog.web.Composer;
 import dev.microblog.web.Exchange;
 import dev.microblog.web.Pager;
@@ -110,7 +111,7 @@ public final class MessagePages {
 
   /// `GET /send_message/{name}`.
   public void write(Exchange exchange) {
-    write(exchange, Composer.fresh("/send_message/" + Exchange.encode(exchange.path("name"))));
+    write(exchange, Composer.fresh("/send_message/" + Form.encode(exchange.path("name"))));
   }
 
   /// The form, which may have been sent already.

@@ -3,9 +3,9 @@ package dev.microblog.web.message;
 import dev.microblog.account.Viewer;
 import dev.microblog.message.Message;
 import dev.microblog.message.ReadMessages;
+import dev.microblog.platform.http.Form;
 import dev.microblog.platform.text.CleanText;
 import dev.microblog.platform.text.Graphemes;
-import dev.microblog.web.Exchange;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +40,6 @@ public record TalkView(
   /// The path of the conversation that is called by this.
   static String path(String key) {
     // Left as it is, the mark before an id is one of the characters that need no encoding.
-    return MessagePages.PATH + "/" + (key.startsWith("~") ? key : Exchange.encode(key));
+    return MessagePages.PATH + "/" + (key.startsWith("~") ? key : Form.encode(key));
   }
 }

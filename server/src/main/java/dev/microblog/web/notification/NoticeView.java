@@ -3,9 +3,9 @@ package dev.microblog.web.notification;
 import dev.microblog.account.Viewer;
 import dev.microblog.notification.Kind;
 import dev.microblog.notification.Notice;
+import dev.microblog.platform.http.Form;
 import dev.microblog.platform.text.Messages;
 import dev.microblog.timeline.TimelinePost;
-import dev.microblog.web.Exchange;
 import dev.microblog.web.PostView;
 import dev.microblog.web.settings.DeviceView;
 import java.time.Instant;
@@ -60,7 +60,7 @@ public record NoticeView(
   /// Where one goes on from there; null if that is nowhere.
   public @Nullable String link() {
     return switch (kind) {
-      case MESSAGE -> name == null ? null : "/messages/" + Exchange.encode(name) + "#latest";
+      case MESSAGE -> name == null ? null : "/messages/" + Form.encode(name) + "#latest";
       case EXPORT -> "/export_posts";
       case PASSWORD -> "/settings#secret";
       case SIGN_IN -> "/settings#where";

@@ -1,14 +1,12 @@
 package dev.microblog.web.notification;
 
 import dev.microblog.notification.Notices;
+import dev.microblog.platform.id.Ids;
 import dev.microblog.web.Exchange;
 import dev.microblog.web.Flash;
-import java.util.regex.Pattern;
 
 /// Telling that notices were read.
 public final class NotificationActions {
-  private static final Pattern ID = Pattern.compile("[1-9][0-9]{0,15}");
-
   private final Notices notices;
   private final NotificationPages pages;
 
@@ -24,9 +22,9 @@ public final class NotificationActions {
       pages.list(exchange);
       return;
     }
-    String until = exchange.form().get("until");
-    if (ID.matcher(until).matches()) {
-      notices.markRead(exchange.viewer(), Long.parseLong(until));
+    long until = Ids.parse(exchange.form().get("until"));
+    if (until > 0) {
+      notices.markRead(exchange.viewer(), until);
     }
     exchange.redirect(NotificationPages.PATH);
   }

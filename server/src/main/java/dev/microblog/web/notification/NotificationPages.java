@@ -150,11 +150,6 @@ public final class NotificationPages {
   private void begin(Exchange exchange, Listener listener) {
     long mixed = exchange.session().id() * 0x9E37_79B9_7F4A_7C15L;
     long retry = SOONEST_MILLIS + (mixed >>> 40) % SPREAD_MILLIS;
-    try {
-      listeners.begin(listener, exchange.stream(retry, () -> listeners.remove(listener)));
-    } catch (RuntimeException e) {
-      listeners.remove(listener);
-      throw e;
-    }
+    listeners.begin(listener, ended -> exchange.stream(retry, ended));
   }
 }

@@ -55,7 +55,7 @@ public final class PostActions {
     switch (posts.delete(exchange.viewer(), exchange.id())) {
       case Posts.Outcome.Done _ -> {
         exchange.tellNext(Flash.good("flash.deleted"));
-        exchange.redirect("/user/" + Exchange.encode(exchange.viewer().name()));
+        exchange.redirect("/user/" + Form.encode(exchange.viewer().name()));
       }
       case Posts.Outcome.TooMany(var retryAfter) -> {
         exchange.tooMany(retryAfter);

@@ -2,6 +2,7 @@ package dev.microblog.web.profile;
 
 import dev.microblog.account.AccountPolicy;
 import dev.microblog.follow.Follows;
+import dev.microblog.platform.http.Form;
 import dev.microblog.web.Exchange;
 import dev.microblog.web.Flash;
 
@@ -66,6 +67,6 @@ public final class FollowActions {
 
   /// The person's page; for what is too long to be a name, and perhaps for a header, one's own.
   private static String page(String name) {
-    return name.length() <= AccountPolicy.NAME_MAX ? "/user/" + Exchange.encode(name) : "/index";
+    return name.length() <= AccountPolicy.NAME_MAX ? "/user/" + Form.encode(name) : "/index";
   }
 }

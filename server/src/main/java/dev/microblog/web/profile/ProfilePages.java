@@ -4,6 +4,7 @@ import dev.microblog.account.Account;
 import dev.microblog.account.Viewer;
 import dev.microblog.follow.Follows;
 import dev.microblog.platform.db.Page;
+import dev.microblog.platform.http.Form;
 import dev.microblog.platform.text.CleanText;
 import dev.microblog.platform.text.Messages;
 import dev.microblog.profile.Profile;
@@ -109,6 +110,6 @@ public final class ProfilePages {
   }
 
   static String path(Profile profile) {
-    return "/user/" + Exchange.encode(profile.account().name());
+    return "/user/" + Form.encode(profile.account().name());
   }
 }

@@ -4,6 +4,7 @@ import dev.microblog.account.Account;
 import dev.microblog.account.Viewer;
 import dev.microblog.platform.db.Cursor;
 import dev.microblog.platform.db.Page;
+import dev.microblog.platform.http.Form;
 import dev.microblog.post.LanguageDetector;
 import dev.microblog.profile.Profile;
 import dev.microblog.profile.Profiles;
@@ -89,7 +90,7 @@ public final class SearchPages {
     String path() {
       return PATH
           + "?q="
-          + Exchange.encode(typed)
+          + Form.encode(typed)
           + (kind.equals("all") ? "" : "&in=" + kind)
           + (newest ? "&sort=new" : "")
           + (language.isEmpty() ? "" : "&lang=" + language);
