@@ -21,12 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A browser with scripts off: keeps cookies, fills in forms, follows no redirect by itself.
 public final class Browser {
-  private static final HttpClient CLIENT =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .connectTimeout(Duration.ofSeconds(20))
-          .build();
+  /// The connections to each server.
+  private static final Map<URI, HttpClient> CLIENTS = new ConcurrentHashMap<>();
 
   /// Between the fields of a form with a file.
   public static final String BOUNDARY = "----WebKitFormBoundary7MA4YWxkTrZu0gW";
@@ -50,6 +46,26 @@ public final class Browser {
     this.server = server;
     this.cookies = cookies;
     this.headers = headers;
+  }
+
+  /// Ends the connections of all browsers to a server. One that is about to end would wait for
+  /// them.
+  static void leave(URI server) {
+    HttpClient client = CLIENTS.remove(server);
+    if (client != null) {
+      client.shutdownNow();
+    }
+  }
+
+  private HttpClient client() {
+    return CLIENTS.computeIfAbsent(
+        server,
+        _ ->
+            HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(Duration.ofSeconds(20))
+                .build());
   }
 
   /// The same browser, cookies and all, which sends this header as well.
@@ -182,7 +198,7 @@ public final class Browser {
     }
     headers.forEach(request::setHeader);
     try {
-      Answer answer = new Answer(CLIENT.send(request.build(), BodyHandlers.ofByteArray()));
+      Answer answer = new Answer(client().send(request.build(), BodyHandlers.ofByteArray()));
       answer.headers("Set-Cookie").forEach(this::keep);
       return answer;
     } catch (IOException e) {

@@ -152,8 +152,10 @@ public final class World implements AutoCloseable {
   private World(Given given) {
     folder = temporary();
     given.with("DATA_DIR", folder.toString());
-    elsewhere = given.engine == Engine.SQLITE ? null : TestDatabase.empty(given.engine);
-    if (elsewhere != null) {
+    elsewhere = given.engine == Engine.SQLITE ? null : TestDatabase.migrated(given.engine);
+    if (elsewhere == null) {
+      TestDatabase.migrated(folder.resolve("microblog.db"));
+    } else {
       given
           .with("DATABASE_URL", elsewhere.address())
           .with("SECRET_KEY", "the key of all worlds on servers");
@@ -316,6 +318,7 @@ public final class World implements AutoCloseable {
 
   @Override
   public void close() {
+    Browser.leave(uri);
     app.close();
     if (elsewhere != null) {
       elsewhere.close();

@@ -11,43 +11,40 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.IntConsumer;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/// A migration that somebody looks at after each of its steps, and that may end there as a killed
-/// process does: its connections are cut without a word, and nothing follows. A step is a statement
-/// that changes something, or the commit after such.
+/// A migration that ends after one of its steps as a killed process does: its connections are cut
+/// without a word, and nothing follows. A step is a statement that changes something, or the commit
+/// after such.
 final class Mortal {
   /// A statement that changes nothing in the database.
   private static final Pattern READING =
       Pattern.compile("\\s*(select|show|set)\\b", Pattern.CASE_INSENSITIVE);
 
-  private final IntConsumer look;
+  private final int most;
+  private final Runnable last;
   private final List<Connection> opened = new ArrayList<>();
   private int done;
   private boolean uncommitted;
   private boolean killed;
 
-  /// @param look gets the number of steps that were done, from 1
-  Mortal(IntConsumer look) {
-    this.look = look;
+  private Mortal(int most, Runnable last) {
+    this.most = most;
+    this.last = last;
   }
 
   /// One that is killed after so many steps.
   static Mortal after(int most) {
-    return new Mortal(
-        done -> {
-          if (done == most) {
-            throw new Killed();
-          }
-        });
+    return after(most, () -> {});
   }
 
-  /// How many steps were done.
-  int done() {
-    return done;
+  /// One that is killed after so many steps.
+  ///
+  /// @param last is run just before
+  static Mortal after(int most, Runnable last) {
+    return new Mortal(most, last);
   }
 
   /// Migrates.
@@ -130,17 +127,17 @@ final class Mortal {
 
   private void count() throws SQLException {
     done++;
-    try {
-      look.accept(done);
-    } catch (Killed e) {
-      killed = true;
-      for (Connection connection : opened) {
-        if (!connection.isClosed()) {
-          connection.abort(Runnable::run);
-        }
-      }
-      throw e;
+    if (done < most) {
+      return;
     }
+    last.run();
+    killed = true;
+    for (Connection connection : opened) {
+      if (!connection.isClosed()) {
+        connection.abort(Runnable::run);
+      }
+    }
+    throw new Killed();
   }
 
   private @Nullable Object call(Object on, Method method, Object @Nullable [] arguments)

@@ -143,11 +143,16 @@ final class Server {
   ///
   /// @return its name
   String createDatabase() {
+    return createDatabase(engine == Engine.POSTGRESQL_15 ? "" : "character set latin1");
+  }
+
+  /// Makes a database.
+  ///
+  /// @param options what follows its name in the statement
+  /// @return its name
+  String createDatabase(String options) {
     String name = "microblog_" + databases.incrementAndGet();
-    execute(
-        engine == Engine.POSTGRESQL_15
-            ? "create database " + name
-            : "create database " + name + " character set latin1");
+    execute("create database " + name + ' ' + options);
     return name;
   }
 

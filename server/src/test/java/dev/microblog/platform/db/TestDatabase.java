@@ -78,6 +78,12 @@ public final class TestDatabase implements AutoCloseable {
     return new TestDatabase(engine, true);
   }
 
+  /// Makes the SQLite file of a server that a test is about to start, with the tables of this
+  /// application.
+  public static void migrated(Path file) {
+    Migrated.copy(file);
+  }
+
   /// Which engine it is on.
   public Engine engine() {
     return engine;
@@ -92,9 +98,6 @@ public final class TestDatabase implements AutoCloseable {
   public synchronized Database another() {
     Database database = place().open();
     opened.add(database);
-    if (migrated && opened.size() == 1) {
-      Migrations.run(database);
-    }
     return database;
   }
 
@@ -141,7 +144,7 @@ public final class TestDatabase implements AutoCloseable {
   private Place place() {
     Place made = place;
     if (made == null) {
-      made = engine == Engine.SQLITE ? OnDisk.make() : OnServer.make(engine);
+      made = engine == Engine.SQLITE ? OnDisk.make(migrated) : OnServer.make(engine, migrated);
       place = made;
     }
     return made;
@@ -172,9 +175,13 @@ public final class TestDatabase implements AutoCloseable {
   }
 
   private record OnDisk(Path folder) implements Place {
-    static OnDisk make() {
+    static OnDisk make(boolean migrated) {
       try {
-        return new OnDisk(Files.createTempDirectory("microblog-test"));
+        OnDisk made = new OnDisk(Files.createTempDirectory("microblog-test"));
+        if (migrated) {
+          Migrated.copy(made.file());
+        }
+        return made;
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -208,9 +215,10 @@ public final class TestDatabase implements AutoCloseable {
   }
 
   private record OnServer(Server server, String name) implements Place {
-    static OnServer make(Engine engine) {
+    static OnServer make(Engine engine, boolean migrated) {
       Server server = Server.of(engine);
-      return new OnServer(server, server.createDatabase());
+      return new OnServer(
+          server, migrated ? Migrated.copy(server, engine) : server.createDatabase());
     }
 
     @Override
