@@ -147,6 +147,7 @@ public final class App implements AutoCloseable {
             rooms.sessions(),
             rooms.notifications().attention(),
             rooms.exports(),
+            rooms.moderation().rights(),
             keys,
             limits,
             clock,
@@ -175,7 +176,8 @@ public final class App implements AutoCloseable {
         rooms.imports(),
         rooms.mails(),
         rooms.security(),
-        rooms.tokens());
+        rooms.tokens(),
+        rooms.moderation());
   }
 
   private ApiFace programs(Limits limits, InstantSource clock) {

@@ -1,10 +1,12 @@
 package dev.microblog;
 
+import dev.microblog.account.Role;
 import dev.microblog.api.ApiFace;
 import dev.microblog.cli.Backup;
 import dev.microblog.cli.Demo;
 import dev.microblog.cli.ShowConfig;
 import dev.microblog.cli.ShowFindings;
+import dev.microblog.moderation.Actor;
 import dev.microblog.platform.aot.AotCache;
 import dev.microblog.platform.config.Config;
 import dev.microblog.platform.config.DatabaseUrl;
@@ -50,6 +52,7 @@ import picocli.CommandLine.Spec;
       ReindexCommand.class,
       SearchCommand.class,
       JobsCommand.class,
+      UserCommand.class,
       ImportTutorialCommand.class
     },
     description =
@@ -106,6 +109,7 @@ public final class Main implements Callable<Integer> {
 
   private CommandLine commandLine() {
     return new CommandLine(this)
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler((e, command, parsed) -> refused(e))
         .setExecutionStrategy(
             parsed -> {
@@ -269,16 +273,19 @@ public final class Main implements Callable<Integer> {
 
   private Map<String, String> demo(App app) {
     Rooms rooms = app.rooms;
-    return new Demo(
-            rooms.database(),
-            rooms.accountStore(),
-            rooms.accounts(),
-            rooms.passwords(),
-            rooms.follows(),
-            rooms.posts(),
-            rooms.ids(),
-            clock)
-        .fill();
+    Map<String, String> passwords =
+        new Demo(
+                rooms.database(),
+                rooms.accountStore(),
+                rooms.accounts(),
+                rooms.passwords(),
+                rooms.follows(),
+                rooms.posts(),
+                rooms.ids(),
+                clock)
+            .fill();
+    rooms.moderation().care().changeRole(new Actor.CommandLine(), Demo.OPERATOR, Role.OPERATOR);
+    return passwords;
   }
 
   /// Where a command prints its result.
@@ -299,6 +306,7 @@ public final class Main implements Callable<Integer> {
     PrintWriter out = out();
     out.println("The demo's people, and their passwords (kept nowhere, so note one):");
     passwords.forEach((name, password) -> out.printf("  %-8s %s%n", name, password));
+    out.println("Of these " + Demo.OPERATOR + " looks after the site.");
     out.flush();
   }
 }

@@ -25,6 +25,7 @@ import dev.microblog.mail.ErrorDigest;
 import dev.microblog.mail.MailRoom;
 import dev.microblog.mail.Mails;
 import dev.microblog.message.MessageRoom;
+import dev.microblog.moderation.ModerationRoom;
 import dev.microblog.notification.NotificationRoom;
 import dev.microblog.platform.config.Config;
 import dev.microblog.platform.db.Database;
@@ -84,6 +85,7 @@ public record Rooms(
     @Nullable ErrorDigest digest,
     SecurityRoom security,
     ApiTokens tokens,
+    ModerationRoom moderation,
     List<Outbox.Worker> workers,
     List<Jobs.Job> recurring,
     Outbox outbox,
@@ -222,6 +224,8 @@ public record Rooms(
             clock,
             config.postMaxLength());
     ApiTokens tokens = new ApiTokens(database, accountStore, check, events, limits, ids, clock);
+    ModerationRoom moderation =
+        ModerationRoom.make(database, accountStore, accounts, passwords, events, ids, clock);
     events.on(
         PasswordChanged.class,
         (t, event) -> notifications.notices().passwordChanged(t, event.accountId()));
@@ -286,6 +290,7 @@ public record Rooms(
         digest,
         security,
         tokens,
+        moderation,
         workers,
         recurring,
         outbox,

@@ -34,6 +34,7 @@ class ArchitectureTest {
   private static final Map<String, Set<String>> ARROWS =
       Map.ofEntries(
           entry("account", Set.of()),
+          entry("audit", Set.of()),
           entry("avatar", Set.of()),
           entry("session", Set.of("account")),
           entry("block", Set.of("account")),
@@ -42,6 +43,7 @@ class ArchitectureTest {
           entry("follow", Set.of("account", "block")),
           entry("mail", Set.of("account")),
           entry("message", Set.of("account", "block", "follow")),
+          entry("moderation", Set.of("account", "audit", "session")),
           entry("notification", Set.of("account", "block", "follow", "mail", "message", "post")),
           entry("post", Set.of("account", "block")),
           entry("profile", Set.of("account", "block", "follow")),

@@ -179,6 +179,15 @@ public final class AccountStore {
   /// @param known hash of the password that was checked
   /// @return false if the account is deleted already, or has another password now
   public boolean delete(DSLContext sql, long id, @Nullable String known, long now) {
+    return delete(sql, ACCOUNT.ID.eq(id).and(ACCOUNT.PASSWORD_HASH.eq(known)), now);
+  }
+
+  /// The same, whatever its password is.
+  public void delete(DSLContext sql, long id, long now) {
+    delete(sql, ACCOUNT.ID.eq(id), now);
+  }
+
+  private static boolean delete(DSLContext sql, Condition which, long now) {
     return sql.update(ACCOUNT)
             .set(ACCOUNT.DELETED_AT, now)
             .setNull(ACCOUNT.EMAIL)
@@ -186,11 +195,19 @@ public final class AccountStore {
             .setNull(ACCOUNT.PASSWORD_HASH)
             .setNull(ACCOUNT.LAST_SEEN_AT)
             .set(ACCOUNT.ABOUT_ME, "")
-            .where(ACCOUNT.ID.eq(id))
+            .where(which)
             .and(STANDS)
-            .and(ACCOUNT.PASSWORD_HASH.eq(known))
             .execute()
         == 1;
+  }
+
+  /// Gives the account another password, whatever it had.
+  public void setPassword(DSLContext sql, long id, String passwordHash) {
+    sql.update(ACCOUNT)
+        .set(ACCOUNT.PASSWORD_HASH, passwordHash)
+        .where(ACCOUNT.ID.eq(id))
+        .and(STANDS)
+        .execute();
   }
 
   void updateProfile(DSLContext sql, long id, String name, String aboutMe) {

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// Making an account, and changing what it says.
@@ -42,6 +43,15 @@ public final class Accounts {
     record TooMany(Duration retryAfter) implements RegisterOutcome {}
   }
 
+  /// How making an account for somebody ended.
+  public sealed interface CreateOutcome {
+    /// There is an account now.
+    record Created(Viewer viewer) implements CreateOutcome {}
+
+    /// There is none; this is wrong.
+    record Refused(Set<AccountProblem> problems) implements CreateOutcome {}
+  }
+
   /// How changing a profile ended.
   public sealed interface EditOutcome {
     /// It is changed.
@@ -58,6 +68,8 @@ public final class Accounts {
   private final AccountStore store;
   private final EmailStore emails = new EmailStore();
   private final ReaderStore readers = new ReaderStore();
+  private final RoleStore roles = new RoleStore();
+  private final RestrictionStore restrictions = new RestrictionStore();
   private final Passwords passwords;
   private final Events events;
   private final Limits limits;
@@ -79,6 +91,12 @@ public final class Accounts {
     this.limits = limits;
     this.ids = ids;
     this.clock = clock;
+    events.on(AccountDeleted.class, this::deleted);
+  }
+
+  private void deleted(Transaction transaction, AccountDeleted event) {
+    roles.delete(transaction.sql(), event.accountId());
+    restrictions.deleteOf(transaction.sql(), event.accountId());
   }
 
   /// Makes an account if the data is right and the name is not taken. A taken address is told to
@@ -113,14 +131,52 @@ public final class Accounts {
         : new RegisterOutcome.Refused(taken(name, email, problems, mailed));
   }
 
+  /// Makes an account for somebody, with an address that is taken for theirs.
+  ///
+  /// @param also done in the transaction that makes it
+  public CreateOutcome create(
+      String name, String email, String password, BiConsumer<Transaction, Viewer> also) {
+    String address = email.strip();
+    Set<AccountProblem> problems = EnumSet.noneOf(AccountProblem.class);
+    problems.addAll(AccountPolicy.name(name));
+    problems.addAll(AccountPolicy.email(address));
+    problems.addAll(AccountPolicy.password(password, password));
+    problems.addAll(taken(name, address, problems, false));
+    if (!problems.isEmpty()) {
+      return new CreateOutcome.Refused(problems);
+    }
+    String hash = passwords.hash(password);
+    Viewer viewer = new Viewer(ids.next(), name);
+    boolean made =
+        database.write(
+            transaction -> {
+              if (!store.insert(
+                  transaction.sql(), viewer.id(), name, address, hash, clock.millis())) {
+                return false;
+              }
+              events.tell(transaction, new ProfileChanged(viewer.id(), true));
+              also.accept(transaction, viewer);
+              return true;
+            });
+    return made
+        ? new CreateOutcome.Created(viewer)
+        // Somebody got one of them just now.
+        : new CreateOutcome.Refused(taken(name, address, problems, false));
+  }
+
   private boolean insert(Transaction transaction, long id, Registration registration, String hash) {
     String email = registration.email().strip();
     String base = registration.base();
     long owner = base == null ? 0 : emails.idByEmail(transaction.sql(), email);
     String own = owner == 0 ? email : null;
+    boolean first = roles.empty(transaction.sql());
     boolean made =
         store.insert(transaction.sql(), id, registration.name(), own, hash, clock.millis());
     if (made) {
+      if (first) {
+        // Whoever sets a site up signs up first.
+        roles.put(transaction.sql(), id, Role.OPERATOR, clock.millis());
+      }
       readers.remember(transaction.sql(), id, registration.language());
       events.tell(transaction, new ProfileChanged(id, true));
       events.tell(transaction, new SignedUp(id, email, owner, base));

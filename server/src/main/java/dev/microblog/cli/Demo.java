@@ -28,6 +28,9 @@ import java.util.Objects;
 /// Fills an empty site with a small town of people, their follows and their posts in three
 /// languages.
 public final class Demo {
+  /// Who looks after the site.
+  public static final String OPERATOR = "amina";
+
   private static final Duration JOINED = Duration.ofDays(400);
 
   private record Person(String name, String aboutMe, List<String> follows) {}

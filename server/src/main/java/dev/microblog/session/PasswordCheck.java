@@ -2,6 +2,8 @@ package dev.microblog.session;
 
 import dev.microblog.account.AccountStore;
 import dev.microblog.account.Passwords;
+import dev.microblog.account.Restriction;
+import dev.microblog.account.RestrictionStore;
 import dev.microblog.account.Viewer;
 import dev.microblog.platform.db.Database;
 import dev.microblog.platform.db.Transaction;
@@ -9,7 +11,11 @@ import dev.microblog.platform.http.ClientAddress;
 import dev.microblog.platform.http.Limit;
 import dev.microblog.platform.http.Limits;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
 /// Whether a name and a password go together, for everybody who comes in with them. Tries are
@@ -23,6 +29,9 @@ public final class PasswordCheck {
     /// @param better hash to keep in its place; null if it is as good as any
     record Right(Viewer viewer, String known, @Nullable String better) implements Outcome {}
 
+    /// They go together, but nobody is let in with them.
+    record KeptOut(Set<Restriction> restrictions) implements Outcome {}
+
     /// No such name, or not its password: nobody is told which.
     record Wrong() implements Outcome {}
 
@@ -32,6 +41,7 @@ public final class PasswordCheck {
 
   private final Database database;
   private final AccountStore accounts;
+  private final RestrictionStore restrictions = new RestrictionStore();
   private final Passwords passwords;
   private final Limits limits;
 
@@ -60,8 +70,22 @@ public final class PasswordCheck {
     if (!passwords.matches(password, hash) || credentials == null || hash == null) {
       return new Outcome.Wrong();
     }
+    Set<Restriction> keeping = keeping(credentials.viewer());
+    if (!keeping.isEmpty()) {
+      return new Outcome.KeptOut(keeping);
+    }
     String better = passwords.isOutdated(hash) ? passwords.hash(password) : null;
     return new Outcome.Right(credentials.viewer(), hash, better);
+  }
+
+  private Set<Restriction> keeping(Viewer viewer) {
+    return database.read(sql -> keeping(sql, viewer));
+  }
+
+  private Set<Restriction> keeping(DSLContext sql, Viewer viewer) {
+    return restrictions.of(sql, viewer.id()).stream()
+        .filter(Restriction::keepsOut)
+        .collect(Collectors.toCollection(() -> EnumSet.noneOf(Restriction.class)));
   }
 
   /// Whether it still holds in the transaction that lets somebody in, which then has the account to
@@ -71,7 +95,9 @@ public final class PasswordCheck {
     Viewer viewer = right.viewer();
     accounts.lock(transaction.sql(), List.of(viewer.id()));
     AccountStore.Credentials now = accounts.credentials(transaction.sql(), viewer.name());
-    if (now == null || !right.known().equals(now.passwordHash())) {
+    if (now == null
+        || !right.known().equals(now.passwordHash())
+        || !keeping(transaction.sql(), viewer).isEmpty()) {
       return false;
     }
     if (right.better() != null) {

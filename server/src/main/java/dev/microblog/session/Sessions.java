@@ -2,7 +2,9 @@ package dev.microblog.session;
 
 import dev.microblog.account.Account;
 import dev.microblog.account.AccountStore;
+import dev.microblog.account.KeptOut;
 import dev.microblog.account.ReaderStore;
+import dev.microblog.account.Restriction;
 import dev.microblog.account.Viewer;
 import dev.microblog.platform.db.Database;
 import dev.microblog.platform.db.Transaction;
@@ -56,6 +58,9 @@ public final class Sessions {
     /// There is a session now; the token goes into the cookie and is kept nowhere else.
     record SignedIn(Session session, String token) implements SignInOutcome {}
 
+    /// They are right, but nobody is let in with them.
+    record KeptOut(Set<Restriction> restrictions) implements SignInOutcome {}
+
     /// No such name, or not its password: nobody is told which.
     record Wrong() implements SignInOutcome {}
 
@@ -85,12 +90,15 @@ public final class Sessions {
     this.events = events;
     this.ids = ids;
     this.clock = clock;
+    events.on(KeptOut.class, (t, event) -> endAll(t, event.accountId()));
   }
 
   /// Signs somebody in if name and password go together.
   public SignInOutcome signIn(SignIn attempt) {
     return switch (check.check(attempt.name(), attempt.password(), attempt.address())) {
       case PasswordCheck.Outcome.Right right -> start(right, attempt);
+      case PasswordCheck.Outcome.KeptOut(Set<Restriction> restrictions) ->
+          new SignInOutcome.KeptOut(restrictions);
       case PasswordCheck.Outcome.Wrong() -> new SignInOutcome.Wrong();
       case PasswordCheck.Outcome.TooMany(Duration wait) -> new SignInOutcome.TooMany(wait);
     };

@@ -2,6 +2,7 @@ package dev.microblog.token;
 
 import dev.microblog.account.AccountDeleted;
 import dev.microblog.account.AccountStore;
+import dev.microblog.account.KeptOut;
 import dev.microblog.account.Viewer;
 import dev.microblog.platform.db.Database;
 import dev.microblog.platform.db.Transaction;
@@ -112,6 +113,7 @@ public final class ApiTokens {
     this.ids = ids;
     this.clock = clock;
     events.on(PasswordChanged.class, this::passwordChanged);
+    events.on(KeptOut.class, (t, event) -> store.deleteOf(t.sql(), event.accountId()));
     events.on(AccountDeleted.class, (t, event) -> store.deleteOf(t.sql(), event.accountId()));
   }
 
@@ -129,6 +131,8 @@ public final class ApiTokens {
   /// @param program what it says it is
   public SignInOutcome signIn(String name, String password, String address, String program) {
     return switch (check.check(name, password, address)) {
+      // Programs are told no more than that they do not get in.
+      case PasswordCheck.Outcome.KeptOut _ -> new SignInOutcome.Wrong();
       case PasswordCheck.Outcome.Wrong() -> new SignInOutcome.Wrong();
       case PasswordCheck.Outcome.TooMany(Duration wait) -> new SignInOutcome.TooMany(wait);
       case PasswordCheck.Outcome.Right right -> signIn(right, program);

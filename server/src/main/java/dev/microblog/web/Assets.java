@@ -70,6 +70,7 @@ public final class Assets {
       css.append(text("css/" + style + ".css"));
     }
     files.put("app.css", new Asset("text/css; charset=utf-8", utf8(lean(css.toString()))));
+    files.put("admin.css", new Asset("text/css; charset=utf-8", utf8(lean(text("css/admin.css")))));
     StringBuilder js = new StringBuilder();
     for (String script : SCRIPTS) {
       js.append("{\n").append(text("js/" + script + ".js")).append("}\n");

@@ -1,5 +1,6 @@
 package dev.microblog.web;
 
+import dev.microblog.account.Role;
 import dev.microblog.account.Viewer;
 import dev.microblog.export.Export;
 import dev.microblog.notification.News;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param t the texts in the reader's language
 /// @param viewer who reads, null before sign-in
+/// @param role of the viewer, as it was a moment ago
 /// @param news gives what the viewer has to read; of who is not signed in nothing
 /// @param job gives the export that all pages of the viewer tell of, null if there is none
 /// @param tokens gives the token for the forms of the page
@@ -31,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 public record Frame(
     Messages t,
     @Nullable Viewer viewer,
+    Role role,
     Supplier<News> news,
     Supplier<@Nullable Export> job,
     Supplier<String> tokens,

@@ -1,7 +1,9 @@
 package dev.microblog.web;
 
+import dev.microblog.account.Role;
 import dev.microblog.account.Viewer;
 import dev.microblog.export.Exports;
+import dev.microblog.moderation.Rights;
 import dev.microblog.notification.Attention;
 import dev.microblog.notification.News;
 import dev.microblog.platform.config.Config;
@@ -56,6 +58,7 @@ public final class Site {
   private final Sessions sessions;
   private final Attention attention;
   private final Exports exports;
+  private final Rights rights;
   private final Origins origins;
   private final BrowserMemory memory;
   private final FormGuard guard;
@@ -72,6 +75,7 @@ public final class Site {
       Sessions sessions,
       Attention attention,
       Exports exports,
+      Rights rights,
       Keys keys,
       Limits limits,
       InstantSource clock,
@@ -82,6 +86,7 @@ public final class Site {
     this.sessions = sessions;
     this.attention = attention;
     this.exports = exports;
+    this.rights = rights;
     this.origins = new Origins(config);
     this.memory = new BrowserMemory(keys, origins);
     this.guard = new FormGuard(keys, memory);
@@ -101,6 +106,18 @@ public final class Site {
   /// A route for the signed-in; others are sent to sign in, and come back after.
   public Handler signedIn(Page page) {
     return reading(context -> answerSignedIn(context, page));
+  }
+
+  /// A route for those who have this role, or one that allows more. For others there is nothing.
+  public Handler staff(Role least, Page page) {
+    return signedIn(
+        exchange -> {
+          if (rights.role(exchange.viewer()).atLeast(least)) {
+            page.answer(exchange);
+          } else {
+            exchange.notFound();
+          }
+        });
   }
 
   /// A route for the signed-in that may wait for more than the database, and holds no place there
@@ -247,6 +264,12 @@ public final class Site {
     return news == null ? News.none(Viewer.NOBODY.id()) : news;
   }
 
+  /// What the page offers to those who look after the site.
+  private Role role(Context context, @Nullable Session session) {
+    Role role = asked(context, session, rights::shown);
+    return role == null ? Role.PERSON : role;
+  }
+
   private static <T> @Nullable T asked(
       Context context,
       @Nullable Session session,
@@ -273,6 +296,7 @@ public final class Site {
         new Frame(
             exchange.texts(),
             session == null ? null : session.viewer(),
+            role(context, session),
             () -> news(context, session),
             () -> asked(context, session, exports::shown),
             guard.forms(context, session),

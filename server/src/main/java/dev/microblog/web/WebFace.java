@@ -10,6 +10,7 @@ import dev.microblog.follow.Follows;
 import dev.microblog.imports.Imports;
 import dev.microblog.mail.Mails;
 import dev.microblog.message.MessageRoom;
+import dev.microblog.moderation.ModerationRoom;
 import dev.microblog.notification.Listeners;
 import dev.microblog.notification.NotificationRoom;
 import dev.microblog.platform.config.Config;
@@ -32,6 +33,7 @@ import dev.microblog.web.account.ResetActions;
 import dev.microblog.web.account.ResetPages;
 import dev.microblog.web.account.SignInActions;
 import dev.microblog.web.account.SignInPages;
+import dev.microblog.web.admin.AdminRoutes;
 import dev.microblog.web.block.BlockActions;
 import dev.microblog.web.block.BlockPages;
 import dev.microblog.web.docs.DocsPages;
@@ -95,6 +97,7 @@ public final class WebFace implements Face {
   private final ExportPages exportPages;
   private final ExportActions exportActions;
   private final ImportPages importPages;
+  private final AdminRoutes admin;
   private final Feeds feeds;
   private final Crawling crawling;
 
@@ -121,7 +124,8 @@ public final class WebFace implements Face {
       Imports imports,
       Mails mails,
       SecurityRoom security,
-      ApiTokens tokens) {
+      ApiTokens tokens,
+      ModerationRoom moderation) {
     this.site = site;
     this.assets = site.assets();
     signInActions = new SignInActions(sessions, displays, signInPages);
@@ -172,6 +176,7 @@ public final class WebFace implements Face {
     exportActions = new ExportActions(exports, exportPages);
     importPages = new ImportPages(imports);
     feeds = new Feeds(profiles, timelines);
+    admin = new AdminRoutes(site, moderation);
     crawling = new Crawling(profiles, assets, config.publicPages());
   }
 
@@ -278,6 +283,7 @@ public final class WebFace implements Face {
     routes.get("/sitemap.xml", site.everybodys(crawling::sitemap));
     routes.get("/manifest.webmanifest", site.everybodys(crawling::manifest));
     routes.get(DocsPages.PATH, site.everybodys(docsPages::show));
+    admin.add(routes);
     routes.get("/doctor", this::doctor);
 
     routes.answerOptions((_, _) -> {});

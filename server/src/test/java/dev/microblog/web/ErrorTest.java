@@ -67,6 +67,7 @@ class ErrorTest {
             world.rooms.sessions(),
             world.rooms.notifications().attention(),
             world.rooms.exports(),
+            world.rooms.moderation().rights(),
             Keys.of("x".repeat(40), folder),
             new Limits(world.rooms.database(), world.clock, false),
             world.clock,

@@ -2,6 +2,7 @@ package dev.microblog.web.account;
 
 import dev.microblog.account.Display;
 import dev.microblog.account.Displays;
+import dev.microblog.account.Restriction;
 import dev.microblog.platform.http.Form;
 import dev.microblog.session.Sessions;
 import dev.microblog.web.Exchange;
@@ -66,6 +67,14 @@ public final class SignInActions {
         }
         String next = LocalPath.of(exchange.query("next"));
         exchange.redirect(next == null ? "/index" : next);
+      }
+      case Sessions.SignInOutcome.KeptOut(var restrictions) -> {
+        exchange.tell(
+            Flash.bad(
+                restrictions.contains(Restriction.PENDING)
+                    ? "flash.accountPending"
+                    : "flash.accountLocked"));
+        pages.signIn(exchange, again);
       }
       case Sessions.SignInOutcome.Wrong() -> {
         exchange.tell(Flash.bad("flash.wrongPassword"));

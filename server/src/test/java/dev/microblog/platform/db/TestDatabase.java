@@ -52,6 +52,9 @@ public final class TestDatabase implements AutoCloseable {
           "search_build",
           "takeover_person",
           "takeover_place",
+          "account_role",
+          "account_restriction",
+          "audit_entry",
           "account",
           "node_lease");
 

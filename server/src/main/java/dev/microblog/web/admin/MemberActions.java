@@ -1,0 +1,84 @@
+package dev.microblog.web.admin;
+
+import dev.microblog.account.Role;
+import dev.microblog.account.Viewer;
+import dev.microblog.audit.Audit;
+import dev.microblog.moderation.AccountCare;
+import dev.microblog.moderation.Actor;
+import dev.microblog.platform.text.CleanText;
+import dev.microblog.web.Exchange;
+import dev.microblog.web.Flash;
+
+/// What is done to accounts.
+public final class MemberActions {
+  private final AccountCare care;
+  private final MemberPages pages;
+
+  public MemberActions(AccountCare care, MemberPages pages) {
+    this.care = care;
+    this.pages = pages;
+  }
+
+  private interface Deed {
+    AccountCare.Outcome by(Actor actor, String name, String reason);
+  }
+
+  /// `POST /admin/people/{name}/lock`.
+  public void lock(Exchange exchange) {
+    act(exchange, care::lock, "flash.memberLocked");
+  }
+
+  /// `POST /admin/people/{name}/unlock`.
+  public void unlock(Exchange exchange) {
+    act(exchange, care::unlock, "flash.memberUnlocked");
+  }
+
+  /// `POST /admin/people/{name}/role`.
+  public void role(Exchange exchange) {
+    Role role = MemberPages.value(Role.class, exchange.form().get("role"));
+    if (role == null) {
+      pages.show(exchange);
+    } else {
+      act(exchange, (actor, name, _) -> care.changeRole(actor, name, role), "flash.memberRole");
+    }
+  }
+
+  /// `POST /admin/people/{name}/delete`.
+  public void delete(Exchange exchange) {
+    if (exchange.form().get("sure").isEmpty()) {
+      pages.show(exchange, exchange.form().get("reason"), "problem.NOT_SURE");
+    } else {
+      act(exchange, care::delete, "flash.memberDeleted");
+    }
+  }
+
+  private void act(Exchange exchange, Deed deed, String done) {
+    String reason = CleanText.lines(exchange.form().get("reason"));
+    if (!exchange.trusted()) {
+      exchange.tell(Flash.bad("flash.staleForm"));
+      pages.show(exchange, reason, null);
+      return;
+    }
+    if (reason.length() > Audit.REASON_MAX) {
+      pages.show(exchange, reason, "problem.REASON_TOO_LONG");
+      return;
+    }
+    switch (deed.by(new Actor.Person(exchange.viewer()), exchange.path("name"), reason)) {
+      case AccountCare.Outcome.Done(Viewer account) -> {
+        exchange.tellNext(Flash.good(done, account.name()));
+        exchange.redirect(
+            done.equals("flash.memberDeleted")
+                ? MemberPages.PATH
+                : MemberPages.path(account.name()));
+      }
+      // Somebody else was faster, which is told by the page.
+      case AccountCare.Outcome.Already(Viewer account) ->
+          exchange.redirect(MemberPages.path(account.name()));
+      case AccountCare.Outcome.LastOperator() -> {
+        exchange.tell(Flash.bad("flash.lastOperator"));
+        pages.show(exchange, reason, null);
+      }
+      case AccountCare.Outcome.Unknown(), AccountCare.Outcome.NotAllowed() -> exchange.notFound();
+    }
+  }
+}

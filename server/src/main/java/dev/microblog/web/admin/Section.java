@@ -1,0 +1,32 @@
+package dev.microblog.web.admin;
+
+import dev.microblog.account.Role;
+
+/// What there is to look after, in the order of the links.
+public enum Section {
+  PEOPLE("/admin/people", Role.MODERATOR),
+  AUDIT("/admin/audit", Role.MODERATOR);
+
+  private final String path;
+  private final Role least;
+
+  Section(String path, Role least) {
+    this.path = path;
+    this.least = least;
+  }
+
+  /// Where it is.
+  public String path() {
+    return path;
+  }
+
+  /// Who may see it.
+  public Role least() {
+    return least;
+  }
+
+  /// The key of its name among the texts.
+  public String label() {
+    return "admin." + name();
+  }
+}
