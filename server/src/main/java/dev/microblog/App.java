@@ -31,6 +31,7 @@ import dev.microblog.web.Assets;
 import dev.microblog.web.Site;
 import dev.microblog.web.Views;
 import dev.microblog.web.WebFace;
+import dev.microblog.web.admin.AdminRoutes;
 import dev.microblog.web.notification.NewsWords;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -177,7 +178,9 @@ public final class App implements AutoCloseable {
         rooms.mails(),
         rooms.security(),
         rooms.tokens(),
-        rooms.moderation());
+        rooms.stats(),
+        new AdminRoutes(
+            site, rooms.moderation(), database, rooms.stats(), config.dataDir(), clock));
   }
 
   private ApiFace programs(Limits limits, InstantSource clock) {

@@ -6,6 +6,7 @@ import dev.microblog.cli.Backup;
 import dev.microblog.cli.Demo;
 import dev.microblog.cli.ShowConfig;
 import dev.microblog.cli.ShowFindings;
+import dev.microblog.cli.ShowStats;
 import dev.microblog.moderation.Actor;
 import dev.microblog.platform.aot.AotCache;
 import dev.microblog.platform.config.Config;
@@ -15,6 +16,7 @@ import dev.microblog.platform.config.InvalidSettings;
 import dev.microblog.platform.config.Settings;
 import dev.microblog.platform.config.Version;
 import dev.microblog.platform.db.Busy;
+import dev.microblog.platform.db.Database;
 import dev.microblog.platform.db.Storage;
 import dev.microblog.platform.db.Unusable;
 import dev.microblog.platform.doctor.Doctor;
@@ -22,6 +24,7 @@ import dev.microblog.platform.http.Health;
 import dev.microblog.platform.http.Meters;
 import dev.microblog.platform.http.WebServer;
 import dev.microblog.platform.log.LogConfigurator;
+import dev.microblog.stats.Stats;
 import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -240,6 +243,17 @@ public final class Main implements Callable<Integer> {
   int doctor(@Option(names = "--json", description = "Print the findings as JSON.") boolean json) {
     Settings settings = Settings.of(environment, Path.of(""));
     return ShowFindings.print(new Doctor(settings, clock).look(), json, out());
+  }
+
+  @Command(
+      description =
+          "Print how many people and posts there are, and what the last 30 days were like, as a"
+              + " server counted them within the hour.")
+  int stats(@Option(names = "--json", description = "Print it as JSON.") boolean json) {
+    try (Database database = Storage.beside(settings().config())) {
+      ShowStats.print(new Stats(database, clock), json, out());
+      return 0;
+    }
   }
 
   @Command(

@@ -47,6 +47,7 @@ import dev.microblog.session.PasswordChanged;
 import dev.microblog.session.PasswordCheck;
 import dev.microblog.session.Sessions;
 import dev.microblog.session.SignedInFromNew;
+import dev.microblog.stats.Stats;
 import dev.microblog.timeline.HomeLists;
 import dev.microblog.timeline.Timelines;
 import dev.microblog.token.ApiTokens;
@@ -86,6 +87,7 @@ public record Rooms(
     SecurityRoom security,
     ApiTokens tokens,
     ModerationRoom moderation,
+    Stats stats,
     List<Outbox.Worker> workers,
     List<Jobs.Job> recurring,
     Outbox outbox,
@@ -263,6 +265,8 @@ public record Rooms(
     recurring.add(new Jobs.Job("sweep-tokens", Duration.ofHours(1), tokens::sweep));
     recurring.add(new Jobs.Job("sweep-resets", Duration.ofHours(1), security.reset()::sweep));
     recurring.add(new Jobs.Job("sweep-home-lists", Duration.ofHours(6), homeLists::sweep));
+    Stats stats = new Stats(database, clock);
+    recurring.add(new Jobs.Job("count-day", Duration.ofHours(1), stats::count));
     recurring.add(
         new Jobs.Job("sweep-notices", Duration.ofHours(6), notifications.notices()::sweep));
     recurring.add(new Jobs.Job("sweep-exports", Duration.ofHours(1), export.exports()::sweep));
@@ -291,6 +295,7 @@ public record Rooms(
         security,
         tokens,
         moderation,
+        stats,
         workers,
         recurring,
         outbox,

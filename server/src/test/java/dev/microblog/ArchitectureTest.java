@@ -49,6 +49,7 @@ class ArchitectureTest {
           entry("profile", Set.of("account", "block", "follow")),
           entry("search", Set.of("account", "block", "post")),
           entry("security", Set.of("account", "mail", "session")),
+          entry("stats", Set.of("account")),
           entry("takeover", Set.of("account", "follow", "message", "post", "search", "timeline")),
           entry("timeline", Set.of("account", "block", "follow", "post")),
           entry("token", Set.of("account", "session")),

@@ -84,6 +84,7 @@ public final class World implements AutoCloseable {
   public static final class Given {
     private final Map<String, String> variables = new HashMap<>();
     private Engine engine = ENGINE;
+    private List<String> cast = CAST;
 
     private Given() {
       variables.putAll(Map.of("PORT", "0", "RATE_LIMIT", "off", "ACCESS_LOG", "off"));
@@ -98,6 +99,12 @@ public final class World implements AutoCloseable {
     /// With a variable as an operator sets it.
     public Given with(String name, String value) {
       variables.put(name, value);
+      return this;
+    }
+
+    /// With nobody.
+    public Given deserted() {
+      cast = List.of();
       return this;
     }
 
@@ -163,7 +170,7 @@ public final class World implements AutoCloseable {
     variables = Map.copyOf(given.variables);
     app = new App(Settings.read(variables), clock, false);
     rooms = app.rooms;
-    CAST.forEach(this::add);
+    given.cast.forEach(this::add);
     uri = URI.create("http://127.0.0.1:" + app.start());
     management = URI.create("http://127.0.0.1:" + app.managementPort());
   }
@@ -309,6 +316,11 @@ public final class World implements AutoCloseable {
     Map<String, String> others = new HashMap<>(variables);
     others.put("DATA_DIR", folder.resolve("another").toString());
     return new App(Settings.read(others), clock, true);
+  }
+
+  /// The rooms as a command has them that runs beside this server.
+  Beside beside() {
+    return new Beside(Settings.read(variables), clock);
   }
 
   /// Asks the database.

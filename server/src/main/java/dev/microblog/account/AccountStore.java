@@ -6,6 +6,8 @@ import dev.microblog.platform.db.ForUpdate;
 import dev.microblog.platform.db.Kept;
 import dev.microblog.platform.db.Upsert;
 import dev.microblog.platform.text.Folding;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -49,16 +51,12 @@ public final class AccountStore {
                   .from(ACCOUNT)
                   .where(ACCOUNT.NAME_KEY.eq(Kept.value(ACCOUNT.NAME_KEY)))
                   .and(STANDS),
-          row ->
-              new Account(
-                  row.getLong(1),
-                  row.getString(2),
-                  row.getString(3),
-                  row.getLong(4),
-                  Kept.number(row, 5),
-                  row.getLong(6),
-                  row.getLong(7),
-                  row.getLong(8)));
+          AccountStore::account);
+
+  private static final Kept<Account> BY_IDS =
+      new Kept<>(
+          () -> DSL.select(PUBLIC).from(ACCOUNT).where(STANDS).and(Kept.oneOf(ACCOUNT.ID)),
+          AccountStore::account);
 
   /// Adds an account.
   ///
@@ -98,12 +96,8 @@ public final class AccountStore {
     if (ids.isEmpty()) {
       return List.of();
     }
-    Map<Long, @Nullable Account> found =
-        sql.select(PUBLIC)
-            .from(ACCOUNT)
-            .where(ACCOUNT.ID.in(ids))
-            .and(STANDS)
-            .fetchMap(ACCOUNT.ID, AccountStore::account);
+    Map<Long, @Nullable Account> found = new HashMap<>();
+    BY_IDS.fetchAll(sql, ids).forEach(account -> found.put(account.id(), account));
     return ids.stream().map(found::get).filter(Objects::nonNull).toList();
   }
 
@@ -280,6 +274,18 @@ public final class AccountStore {
   /// Whether there is any account at all.
   public boolean any(DSLContext sql) {
     return sql.fetchExists(ACCOUNT);
+  }
+
+  private static Account account(ResultSet row) throws SQLException {
+    return new Account(
+        row.getLong(1),
+        row.getString(2),
+        row.getString(3),
+        row.getLong(4),
+        Kept.number(row, 5),
+        row.getLong(6),
+        row.getLong(7),
+        row.getLong(8));
   }
 
   /// The account of a row with [#PUBLIC].

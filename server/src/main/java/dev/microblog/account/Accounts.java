@@ -12,8 +12,11 @@ import dev.microblog.platform.text.Folding;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Making an account, and changing what it says.
@@ -229,6 +232,15 @@ public final class Accounts {
 
   /// Changes name and text of the viewer's own profile.
   public EditOutcome edit(Viewer viewer, String name, String aboutMe) {
+    return Objects.requireNonNull(edit(viewer, name, aboutMe, _ -> true));
+  }
+
+  /// The same, unless it is not as it was read.
+  ///
+  /// @param asRead whether the account still is
+  /// @return null if it is not
+  public @Nullable EditOutcome edit(
+      Viewer viewer, String name, String aboutMe, Predicate<Account> asRead) {
     Duration wait = limits.take(Limit.ACT_BY_ACCOUNT, Long.toString(viewer.id()));
     if (!wait.isZero()) {
       return new EditOutcome.TooMany(wait);
@@ -244,14 +256,24 @@ public final class Accounts {
       return new EditOutcome.Refused(problems);
     }
     try {
-      return database.write(transaction -> edit(transaction, viewer, name, about));
+      return database.<@Nullable EditOutcome>write(
+          transaction -> edit(transaction, viewer, name, about, asRead));
     } catch (org.jooq.exception.IntegrityConstraintViolationException e) {
       // Somebody took the name between the question and the answer.
       return new EditOutcome.Refused(EnumSet.of(AccountProblem.NAME_TAKEN));
     }
   }
 
-  private EditOutcome edit(Transaction transaction, Viewer viewer, String name, String aboutMe) {
+  private @Nullable EditOutcome edit(
+      Transaction transaction,
+      Viewer viewer,
+      String name,
+      String aboutMe,
+      Predicate<Account> asRead) {
+    store.lock(transaction.sql(), List.of(viewer.id()));
+    if (!store.byIds(transaction.sql(), List.of(viewer.id())).stream().allMatch(asRead)) {
+      return null;
+    }
     boolean renamed = !Folding.key(name).equals(Folding.key(viewer.name()));
     if (renamed && store.nameTaken(transaction.sql(), name)) {
       return new EditOutcome.Refused(EnumSet.of(AccountProblem.NAME_TAKEN));

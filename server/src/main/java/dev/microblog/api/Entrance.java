@@ -24,7 +24,9 @@ import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.MethodNotAllowedResponse;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -99,7 +101,8 @@ final class Entrance {
         .header("Access-Control-Allow-Methods", methods)
         .header(
             "Access-Control-Allow-Headers",
-            "Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match")
+            "Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match,"
+                + " Last-Event-ID")
         .header("Access-Control-Max-Age", "86400")
         .status(204);
   }
@@ -131,22 +134,21 @@ final class Entrance {
 
   private void answer(Operation operation, Context context) {
     Access access = null;
-    Scope scope = operation.scope();
-    if (scope != null) {
+    Set<Scope> scopes = operation.scopes();
+    if (!scopes.isEmpty()) {
       access = access(context);
       if (access == null) {
         Remainder.skip(context);
         write(context, Answer.wrong(Code.UNAUTHORIZED));
         return;
       }
-      if (!access.scopes().contains(scope)) {
+      if (Collections.disjoint(access.scopes(), scopes)) {
         Remainder.skip(context);
+        String words = Scope.join(scopes);
         context.header(
             "WWW-Authenticate",
-            "Bearer " + REALM + ", error=\"insufficient_scope\", scope=\"" + scope.word() + '"');
-        write(
-            context,
-            Answer.wrong(Code.INSUFFICIENT_SCOPE, "The scope " + scope.word() + " is needed."));
+            "Bearer " + REALM + ", error=\"insufficient_scope\", scope=\"" + words + '"');
+        write(context, Answer.wrong(Code.INSUFFICIENT_SCOPE, "The scope " + words + " is needed."));
         return;
       }
       String who = Long.toString(access.viewer().id());

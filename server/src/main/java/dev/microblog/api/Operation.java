@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param id its name in programs that are made from the document
 /// @param group under which it is listed
 /// @param summary what it does, in a line
-/// @param scope that a token needs; null if none is needed
+/// @param scopes of which a token needs one; empty if no token is needed
 /// @param basic whether it takes a name and a password instead of a token
 /// @param elsewhere whether it may wait for more than the database
 /// @param body the record that is sent; null if nothing is
@@ -29,7 +29,7 @@ public record Operation(
     String id,
     String group,
     String summary,
-    @Nullable Scope scope,
+    Set<Scope> scopes,
     boolean basic,
     boolean elsewhere,
     List<Parameter> parameters,
@@ -89,7 +89,7 @@ public record Operation(
     private final String id;
     private String group = "";
     private String summary = "";
-    private @Nullable Scope scope;
+    private Set<Scope> scopes = Set.of();
     private boolean basic;
     private boolean elsewhere;
     private final List<Parameter> parameters = new ArrayList<>();
@@ -115,7 +115,13 @@ public record Operation(
 
     /// Says what the token must be good for.
     public Draft needs(Scope scope) {
-      this.scope = scope;
+      this.scopes = Set.of(scope);
+      return this;
+    }
+
+    /// Says that any token will do.
+    public Draft needsToken() {
+      this.scopes = Scope.all();
       return this;
     }
 
@@ -178,7 +184,7 @@ public record Operation(
           id,
           group,
           summary,
-          scope,
+          scopes,
           basic,
           elsewhere,
           List.copyOf(parameters),

@@ -3,6 +3,7 @@ package dev.microblog.follow;
 import static dev.microblog.schema.Tables.FOLLOW;
 
 import dev.microblog.platform.db.Kept;
+import dev.microblog.platform.db.KeptList;
 import dev.microblog.platform.db.Range;
 import dev.microblog.platform.db.Upsert;
 import java.util.Collection;
@@ -45,6 +46,17 @@ public final class FollowStore {
                   .where(FOLLOW.FOLLOWER_ID.eq(Kept.value(FOLLOW.FOLLOWER_ID)))
                   .and(Kept.oneOf(FOLLOW.FOLLOWEE_ID)),
           row -> row.getLong(1));
+
+  private static final KeptList<End> FOLLOWERS = ends(FOLLOW.FOLLOWEE_ID, FOLLOW.FOLLOWER_ID);
+  private static final KeptList<End> FOLLOWING = ends(FOLLOW.FOLLOWER_ID, FOLLOW.FOLLOWEE_ID);
+
+  private static KeptList<End> ends(
+      TableField<Record, Long> whose, TableField<Record, Long> other) {
+    return new KeptList<>(
+        FOLLOW.ID,
+        () -> DSL.select(FOLLOW.ID, other).from(FOLLOW).where(whose.eq(Kept.value(whose))),
+        row -> new End(row.getLong(1), row.getLong(2)));
+  }
 
   /// Adds a follow.
   ///
@@ -112,23 +124,12 @@ public final class FollowStore {
 
   /// Who follows an account.
   public List<End> followers(DSLContext sql, long accountId, Range range) {
-    return ends(sql, FOLLOW.FOLLOWEE_ID.eq(accountId), FOLLOW.FOLLOWER_ID, range);
+    return FOLLOWERS.fetch(sql, range, accountId);
   }
 
   /// Whom an account follows.
   public List<End> following(DSLContext sql, long accountId, Range range) {
-    return ends(sql, FOLLOW.FOLLOWER_ID.eq(accountId), FOLLOW.FOLLOWEE_ID, range);
-  }
-
-  private static List<End> ends(
-      DSLContext sql, Condition whose, TableField<Record, Long> other, Range range) {
-    return sql.select(FOLLOW.ID, other)
-        .from(FOLLOW)
-        .where(whose)
-        .and(range.condition(FOLLOW.ID))
-        .orderBy(range.order(FOLLOW.ID))
-        .limit(DSL.inline(range.count()))
-        .fetch(row -> new End(row.value1(), row.value2()));
+    return FOLLOWING.fetch(sql, range, accountId);
   }
 
   private static Condition pair(long followerId, long followeeId) {

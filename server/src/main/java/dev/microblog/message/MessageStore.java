@@ -40,6 +40,18 @@ final class MessageStore {
     return Upsert.insertIfAbsent(sql, MESSAGE, row);
   }
 
+  /// Whether what this form sent before is the same to the same person.
+  boolean isSame(DSLContext sql, Message message, @Nullable String submission) {
+    return sql.fetchExists(
+        MESSAGE,
+        MESSAGE
+            .SENDER_ID
+            .eq(message.senderId())
+            .and(MESSAGE.SUBMISSION.eq(submission))
+            .and(MESSAGE.RECIPIENT_ID.eq(message.recipientId()))
+            .and(MESSAGE.BODY.eq(message.body())));
+  }
+
   /// The messages that stand on a side.
   List<Message> messages(DSLContext sql, Talk talk, Range range) {
     return sql.select(WHOLE)

@@ -26,7 +26,14 @@ public final class SendMessage {
   ///
   /// @param submission names the form, so that sending it twice makes one message; empty if it has
   /// no name
-  public record Draft(String body, String submission) {}
+  /// @param once whether the name is good for these words alone. A browser that goes back sends
+  /// other words under the same name, and means another message.
+  public record Draft(String body, String submission, boolean once) {
+    /// As a page sends it.
+    public Draft(String body, String submission) {
+      this(body, submission, false);
+    }
+  }
 
   /// Who is to be written to, and whether one may.
   public record Recipient(Account account, Reach reach) {}
@@ -46,6 +53,9 @@ public final class SendMessage {
 
     /// Too many messages in a short time.
     record TooMany(Duration retryAfter) implements Outcome {}
+
+    /// Its name was good for another message.
+    record Reused() implements Outcome {}
 
     /// One may not write to them.
     record Refused(Reach reach) implements Outcome {}
@@ -118,12 +128,13 @@ public final class SendMessage {
       return new Outcome.TooMany(wait);
     }
     Account to = recipient.account();
-    String submission =
-        // With the words, so that going back and writing something else is another message.
-        draft.submission().isEmpty()
-            ? null
-            : Sha256.hex(draft.submission() + '\n' + to.id() + '\n' + body);
-    return database.write(transaction -> send(transaction, viewer, to, body, submission));
+    String submission = null;
+    if (!draft.submission().isEmpty()) {
+      submission =
+          Sha256.hex(draft.submission() + (draft.once() ? "" : "\n" + to.id() + '\n' + body));
+    }
+    String named = submission;
+    return database.write(transaction -> send(transaction, viewer, to, body, named));
   }
 
   private Outcome send(
@@ -144,6 +155,8 @@ public final class SendMessage {
     Message message = new Message(ids.next(), viewer.id(), to.id(), body, clock.millis());
     if (insert(sql, message, submission)) {
       events.tell(transaction, new MessageSent(message.id(), viewer.id(), to.id()));
+    } else if (!messages.isSame(sql, message, submission)) {
+      return new Outcome.Reused();
     }
     return new Outcome.Sent(to.name());
   }

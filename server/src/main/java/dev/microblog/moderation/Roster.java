@@ -1,27 +1,17 @@
 package dev.microblog.moderation;
 
-import static dev.microblog.schema.Tables.ACCOUNT;
-import static dev.microblog.schema.Tables.ACCOUNT_RESTRICTION;
-import static dev.microblog.schema.Tables.ACCOUNT_ROLE;
-
 import dev.microblog.account.Account;
-import dev.microblog.account.AccountStore;
 import dev.microblog.account.Restriction;
 import dev.microblog.account.RestrictionStore;
 import dev.microblog.account.Role;
 import dev.microblog.account.RoleStore;
 import dev.microblog.platform.db.Database;
 import dev.microblog.platform.text.Folding;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jooq.Condition;
 import org.jooq.DSLContext;
-import org.jooq.Record;
-import org.jooq.SelectField;
-import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /// Everybody who has an account, as those see them who look after the site. No question costs more
@@ -48,10 +38,8 @@ public final class Roster {
   /// @param next to ask on with; null if these are all that are left
   public record Page(List<Member> members, @Nullable Long next) {}
 
-  /// Behind every name that begins with something: names are made of less.
-  private static final String LAST = "\uffff";
-
   private final Database database;
+  private final RosterStore store = new RosterStore();
   private final RoleStore roles;
   private final RestrictionStore restrictions;
 
@@ -67,23 +55,11 @@ public final class Roster {
   public Page list(Wanted wanted, @Nullable Long before, int most) {
     return database.read(
         sql -> {
-          Condition older = before == null ? DSL.noCondition() : ACCOUNT.ID.lt(before);
-          List<Record> rows =
-              new ArrayList<>(
-                  sql.select(columns())
-                      .from(ACCOUNT)
-                      .where(AccountStore.STANDS)
-                      .and(older)
-                      .and(condition(wanted))
-                      .orderBy(ACCOUNT.ID.desc())
-                      .limit(most + 1)
-                      .fetch());
-          Long next = null;
-          if (rows.size() > most) {
-            rows.removeLast();
-            next = rows.getLast().get(ACCOUNT.ID);
-          }
-          return new Page(members(sql, rows), next);
+          List<RosterStore.Row> rows = store.list(sql, wanted, before, most + 1);
+          boolean more = rows.size() > most;
+          List<RosterStore.Row> shown = more ? rows.subList(0, most) : rows;
+          return new Page(
+              members(sql, shown), more ? Long.valueOf(shown.getLast().account().id()) : null);
         });
   }
 
@@ -92,76 +68,27 @@ public final class Roster {
     String key = Folding.key(nameOrAddress.strip());
     return database.<@Nullable Member>read(
         sql -> {
-          List<Member> found =
-              members(
-                  sql,
-                  sql
-                      .select(columns())
-                      .from(ACCOUNT)
-                      .where(AccountStore.STANDS)
-                      .and(ACCOUNT.NAME_KEY.eq(key).or(ACCOUNT.EMAIL_KEY.eq(key)))
-                      .fetch()
-                      .stream()
-                      .map(Record.class::cast)
-                      .toList());
-          return found.isEmpty() ? null : found.getFirst();
+          RosterStore.Row row = store.find(sql, key);
+          return row == null ? null : members(sql, List.of(row)).getFirst();
         });
   }
 
   /// The names of these accounts, of the deleted too.
   public Map<Long, String> names(Collection<Long> ids) {
-    return ids.isEmpty()
-        ? Map.of()
-        : database.read(
-            sql ->
-                sql.select(ACCOUNT.ID, ACCOUNT.NAME)
-                    .from(ACCOUNT)
-                    .where(ACCOUNT.ID.in(ids))
-                    .fetchMap(ACCOUNT.ID, ACCOUNT.NAME));
+    return ids.isEmpty() ? Map.of() : database.read(sql -> store.names(sql, ids));
   }
 
-  private static List<SelectField<?>> columns() {
-    List<SelectField<?>> columns = new ArrayList<>(AccountStore.PUBLIC);
-    columns.add(ACCOUNT.EMAIL);
-    return columns;
-  }
-
-  private static Condition condition(Wanted wanted) {
-    List<Condition> all = new ArrayList<>();
-    if (!wanted.start().isEmpty()) {
-      String key = Folding.key(wanted.start());
-      all.add(ACCOUNT.NAME_KEY.ge(key).and(ACCOUNT.NAME_KEY.lt(key + LAST)));
-    }
-    Role role = wanted.role();
-    if (role != null) {
-      all.add(
-          ACCOUNT.ID.in(
-              DSL.select(ACCOUNT_ROLE.ACCOUNT_ID)
-                  .from(ACCOUNT_ROLE)
-                  .where(ACCOUNT_ROLE.ROLE.eq(role.code()))));
-    }
-    Restriction restriction = wanted.restriction();
-    if (restriction != null) {
-      all.add(
-          ACCOUNT.ID.in(
-              DSL.select(ACCOUNT_RESTRICTION.ACCOUNT_ID)
-                  .from(ACCOUNT_RESTRICTION)
-                  .where(ACCOUNT_RESTRICTION.RESTRICTION.eq(restriction.code()))));
-    }
-    return DSL.and(all);
-  }
-
-  private List<Member> members(DSLContext sql, List<Record> rows) {
-    List<Long> ids = rows.stream().map(row -> row.get(ACCOUNT.ID)).toList();
+  private List<Member> members(DSLContext sql, List<RosterStore.Row> rows) {
+    List<Long> ids = rows.stream().map(row -> row.account().id()).toList();
     Map<Long, Role> roleOf = roles.of(sql, ids);
     Map<Long, Set<Restriction>> restricted = restrictions.of(sql, ids);
     return rows.stream()
         .map(
             row -> {
-              long id = row.get(ACCOUNT.ID);
+              long id = row.account().id();
               return new Member(
-                  AccountStore.account(row),
-                  row.get(ACCOUNT.EMAIL),
+                  row.account(),
+                  row.email(),
                   roleOf.getOrDefault(id, Role.PERSON),
                   restricted.getOrDefault(id, Set.of()));
             })

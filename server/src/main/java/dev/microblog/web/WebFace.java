@@ -10,7 +10,6 @@ import dev.microblog.follow.Follows;
 import dev.microblog.imports.Imports;
 import dev.microblog.mail.Mails;
 import dev.microblog.message.MessageRoom;
-import dev.microblog.moderation.ModerationRoom;
 import dev.microblog.notification.Listeners;
 import dev.microblog.notification.NotificationRoom;
 import dev.microblog.platform.config.Config;
@@ -23,6 +22,7 @@ import dev.microblog.search.Searches;
 import dev.microblog.security.SecurityRoom;
 import dev.microblog.session.Credentials;
 import dev.microblog.session.Sessions;
+import dev.microblog.stats.Stats;
 import dev.microblog.timeline.Timelines;
 import dev.microblog.token.ApiTokens;
 import dev.microblog.translation.Translations;
@@ -42,6 +42,7 @@ import dev.microblog.web.export.ExportPages;
 import dev.microblog.web.export.ImportPages;
 import dev.microblog.web.feed.Crawling;
 import dev.microblog.web.feed.Feeds;
+import dev.microblog.web.feed.NodeInfo;
 import dev.microblog.web.message.MessageActions;
 import dev.microblog.web.message.MessagePages;
 import dev.microblog.web.notification.NewsWords;
@@ -98,6 +99,7 @@ public final class WebFace implements Face {
   private final ExportActions exportActions;
   private final ImportPages importPages;
   private final AdminRoutes admin;
+  private final NodeInfo nodeInfo;
   private final Feeds feeds;
   private final Crawling crawling;
 
@@ -125,7 +127,8 @@ public final class WebFace implements Face {
       Mails mails,
       SecurityRoom security,
       ApiTokens tokens,
-      ModerationRoom moderation) {
+      Stats stats,
+      AdminRoutes admin) {
     this.site = site;
     this.assets = site.assets();
     signInActions = new SignInActions(sessions, displays, signInPages);
@@ -176,7 +179,8 @@ public final class WebFace implements Face {
     exportActions = new ExportActions(exports, exportPages);
     importPages = new ImportPages(imports);
     feeds = new Feeds(profiles, timelines);
-    admin = new AdminRoutes(site, moderation);
+    this.admin = admin;
+    nodeInfo = new NodeInfo(stats, config.publicPages());
     crawling = new Crawling(profiles, assets, config.publicPages());
   }
 
@@ -283,6 +287,8 @@ public final class WebFace implements Face {
     routes.get("/sitemap.xml", site.everybodys(crawling::sitemap));
     routes.get("/manifest.webmanifest", site.everybodys(crawling::manifest));
     routes.get(DocsPages.PATH, site.everybodys(docsPages::show));
+    routes.get("/.well-known/nodeinfo", site.everybodys(nodeInfo::links));
+    routes.get("/nodeinfo/{version}", site.everybodys(nodeInfo::show));
     admin.add(routes);
     routes.get("/doctor", this::doctor);
 

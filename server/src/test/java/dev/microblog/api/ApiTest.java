@@ -206,6 +206,41 @@ class ApiTest {
   }
 
   @Test
+  void aMessageThatIsSentAgainIsSentOnce() {
+    Program again = amina.with("Idempotency-Key", "hello");
+    String path = "/api/conversations/ben/messages";
+    assertThat(again.post(path, "{\"body\":\"Hello\"}").status()).isEqualTo(201);
+    assertThat(again.post(path, "{\"body\":\"Hello\"}").status()).isEqualTo(201);
+    assertThat(again.post(path, "{\"body\":\"Other words\"}").status()).isEqualTo(422);
+    String other = "/api/conversations/lucia/messages";
+    assertThat(again.post(other, "{\"body\":\"Hello\"}").status()).isEqualTo(422);
+    assertThat(amina.read(path).path("items")).hasSize(1);
+    assertThat(world.program("lucia").read("/api/conversations").path("items")).isEmpty();
+  }
+
+  @Test
+  void aProfileThatWasChangedMeanwhileStays() {
+    String tag = amina.get("/api/me").header("ETag");
+    Program reader = amina.with("If-Match", tag);
+    String first = "{\"about_me\":\"Kites\"}";
+    assertThat(reader.send("PATCH", "/api/me", first).status()).isEqualTo(200);
+    String second = "{\"about_me\":\"Boats\"}";
+    assertThat(reader.send("PATCH", "/api/me", second).status()).isEqualTo(412);
+    assertThat(amina.read("/api/me").path("person").path("about_me").asString()).isEqualTo("Kites");
+    world.post("amina", "A post does not change the profile");
+    String now = amina.get("/api/me").header("ETag");
+    assertThat(amina.with("If-Match", now).send("PATCH", "/api/me", second).status())
+        .isEqualTo(200);
+  }
+
+  @Test
+  void everyTokenMayEndItself() {
+    Program writing = world.program("amina", Scope.WRITE);
+    assertThat(writing.send("DELETE", "/api/tokens", null).status()).isEqualTo(204);
+    assertThat(writing.get("/api/me").status()).isEqualTo(401);
+  }
+
+  @Test
   void ofTwoWhoChangeWhatTheyReadOneIsTold() {
     long id = world.post("amina", "First words");
     String path = "/api/posts/" + id;
@@ -344,7 +379,8 @@ class ApiTest {
     Answer answer = new Program(world.uri, null).send("OPTIONS", "/api/posts", null);
     assertThat(answer.status()).isEqualTo(204);
     assertThat(answer.header("Access-Control-Allow-Methods")).contains("POST");
-    assertThat(answer.header("Access-Control-Allow-Headers")).contains("Authorization");
+    assertThat(answer.header("Access-Control-Allow-Headers"))
+        .contains("Authorization", "Last-Event-ID");
     assertThat(answer.headers("Access-Control-Allow-Credentials")).isEmpty();
     assertThat(world.browser().get("/").headers("Access-Control-Allow-Origin")).isEmpty();
   }

@@ -174,11 +174,11 @@ final class OpenApiDocument {
     node.put("operationId", operation.id());
     node.putArray("tags").add(operation.group());
     node.put("summary", operation.summary());
-    Scope scope = operation.scope();
     ArrayNode security = node.putArray("security");
-    if (scope != null) {
+    for (Scope scope : new TreeSet<>(operation.scopes())) {
       security.addObject().putArray("token").add(scope.word());
-    } else if (operation.basic()) {
+    }
+    if (operation.basic()) {
       security.addObject().putArray("password");
     }
     parameters(operation, node.putArray("parameters"));
@@ -263,7 +263,7 @@ final class OpenApiDocument {
   static Set<Code> codes(Operation operation) {
     Set<Code> codes = EnumSet.copyOf(ALWAYS);
     codes.addAll(operation.errors());
-    if (operation.scope() != null) {
+    if (!operation.scopes().isEmpty()) {
       codes.addAll(EnumSet.of(Code.UNAUTHORIZED, Code.INSUFFICIENT_SCOPE));
     }
     if (operation.body() != null) {

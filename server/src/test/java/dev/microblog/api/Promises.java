@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /// What an OpenAPI document took back of what an earlier one promised: operations and members of
@@ -43,7 +44,10 @@ final class Promises {
       broken.add(name + " is gone");
       return;
     }
-    if (!old.path("security").equals(fresh.path("security"))) {
+    // Each is a way in; one more takes none away.
+    Set<JsonNode> before = old.path("security").valueStream().collect(Collectors.toSet());
+    Set<JsonNode> ways = fresh.path("security").valueStream().collect(Collectors.toSet());
+    if (!ways.isEmpty() && (before.isEmpty() || !ways.containsAll(before))) {
       broken.add(name + " needs another scope");
     }
     parameters(name, old.path("parameters"), fresh.path("parameters"));

@@ -35,7 +35,9 @@ final class RouteTable {
     }
   }
 
-  private static final Path SOURCE = Path.of("src/main/java/dev/microblog/web/WebFace.java");
+  private static final Path WEB = Path.of("src/main/java/dev/microblog/web");
+  private static final List<Path> SOURCES =
+      List.of(WEB.resolve("WebFace.java"), WEB.resolve("admin/AdminRoutes.java"));
   private static final Pattern LINE =
       Pattern.compile("routes\\.(get|post)\\(\\s*\"([^\"]+)\"( \\+ Feeds\\.FILE)?,");
 
@@ -43,16 +45,20 @@ final class RouteTable {
 
   /// All routes with a method.
   static List<Route> all(String method) {
+    return SOURCES.stream()
+        .flatMap(source -> LINE.matcher(text(source)).results())
+        .map(
+            line ->
+                new Route(
+                    line.group(1).toUpperCase(java.util.Locale.ROOT),
+                    line.group(2) + (line.group(3) == null ? "" : "/feed.atom")))
+        .filter(route -> route.method().equals(method))
+        .toList();
+  }
+
+  private static String text(Path source) {
     try {
-      return LINE.matcher(Files.readString(SOURCE))
-          .results()
-          .map(
-              line ->
-                  new Route(
-                      line.group(1).toUpperCase(java.util.Locale.ROOT),
-                      line.group(2) + (line.group(3) == null ? "" : "/feed.atom")))
-          .filter(route -> route.method().equals(method))
-          .toList();
+      return Files.readString(source);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

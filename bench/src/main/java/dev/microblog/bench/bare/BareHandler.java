@@ -1,6 +1,7 @@
 package dev.microblog.bench.bare;
 
 import dev.microblog.account.Account;
+import dev.microblog.account.Role;
 import dev.microblog.account.Viewer;
 import dev.microblog.bench.load.Requests;
 import dev.microblog.notification.News;
@@ -40,15 +41,17 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
-/// The same pages without the server around them: the session is found, the queries run, the
-/// templates are filled. There are no routes, limits, form tokens, security headers, languages,
-/// lanes, nor answers to anything that goes wrong.
+/// The same pages, and the same data for programs, without the server around them: the session or
+/// token is found, the queries run, the templates are filled or records written as JSON. There are
+/// no routes, limits, form tokens, security headers, languages, lanes, nor answers to anything that
+/// goes wrong.
 final class BareHandler extends Handler.Abstract {
   /// As long as a real one.
   private static final String TOKEN = "x".repeat(55);
 
   private static final Messages ENGLISH = Messages.in(Locale.ENGLISH);
   private static final String HTML = "text/html; charset=utf-8";
+  private static final String JSON = "application/json; charset=utf-8";
   private static final int MOST_LENGTH = 500;
   private static final String SYSTEM_THEME = "";
 
@@ -66,14 +69,19 @@ final class BareHandler extends Handler.Abstract {
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
+    String path = request.getHttpURI().getPath();
+    boolean program = path.startsWith("/api/");
     byte[] page;
     Queries queries = pool.take();
     try {
-      page = page(request, queries);
+      page =
+          program
+              ? BareApi.answer(path, base(request), bearer(request), queries)
+              : page(request, queries);
     } finally {
       pool.add(queries);
     }
-    response.getHeaders().put(HttpHeader.CONTENT_TYPE, HTML);
+    response.getHeaders().put(HttpHeader.CONTENT_TYPE, program ? JSON : HTML);
     response.getHeaders().put(HttpHeader.CONTENT_LENGTH, page.length);
     response.write(true, ByteBuffer.wrap(page), callback);
     return true;
@@ -131,6 +139,7 @@ final class BareHandler extends Handler.Abstract {
     return new Frame(
         ENGLISH,
         viewer,
+        Role.PERSON,
         () -> News.none(Viewer.NOBODY.id()),
         () -> null,
         () -> TOKEN,
@@ -168,6 +177,15 @@ final class BareHandler extends Handler.Abstract {
       }
     }
     throw new IllegalStateException("no session");
+  }
+
+  private static String bearer(Request request) {
+    String sent = Objects.requireNonNull(request.getHeaders().get(HttpHeader.AUTHORIZATION));
+    return hash(sent.substring(Requests.BEARER.length()));
+  }
+
+  private static String base(Request request) {
+    return "http://" + request.getHeaders().get(HttpHeader.HOST);
   }
 
   private static String hash(String token) {

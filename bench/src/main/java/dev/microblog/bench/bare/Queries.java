@@ -14,10 +14,12 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The server's queries as plain JDBC: one connection with its prepared statements kept. A test
@@ -59,6 +61,23 @@ final class Queries implements AutoCloseable {
                 + " session.last_used_at, session.expires_at"
                 + " from session join account on account.id = session.account_id"
                 + " where session.token_hash = ? and session.expires_at > ?"
+                + " and account.deleted_at = 0");
+    statement.setString(1, tokenHash);
+    statement.setLong(2, now);
+    try (ResultSet row = statement.executeQuery()) {
+      return row.next() ? new Viewer(row.getLong(2), row.getString(3)) : null;
+    }
+  }
+
+  /// For whom a program acts that brings a token; null if it does not hold.
+  @Nullable Viewer bearer(String tokenHash, long now) throws SQLException {
+    PreparedStatement statement =
+        statement(
+            "select api_token.id, api_token.account_id, account.name, api_token.scopes,"
+                + " api_token.last_used_at"
+                + " from api_token join account on account.id = api_token.account_id"
+                + " where api_token.token_hash = ?"
+                + " and (api_token.expires_at is null or api_token.expires_at > ?)"
                 + " and account.deleted_at = 0");
     statement.setString(1, tokenHash);
     statement.setLong(2, now);
@@ -157,19 +176,72 @@ final class Queries implements AutoCloseable {
                 + " following_count from account where name_key = ? and deleted_at = 0");
     statement.setString(1, nameKey);
     try (ResultSet row = statement.executeQuery()) {
-      if (!row.next()) {
-        return null;
-      }
-      return new Account(
-          row.getLong(1),
-          row.getString(2),
-          row.getString(3),
-          row.getLong(4),
-          orNull(row, 5),
-          row.getLong(6),
-          row.getLong(7),
-          row.getLong(8));
+      return row.next() ? account(row) : null;
     }
+  }
+
+  private static Account account(ResultSet row) throws SQLException {
+    return new Account(
+        row.getLong(1),
+        row.getString(2),
+        row.getString(3),
+        row.getLong(4),
+        orNull(row, 5),
+        row.getLong(6),
+        row.getLong(7),
+        row.getLong(8));
+  }
+
+  /// A follow, and who follows by it.
+  record Follower(long followId, long accountId) {}
+
+  /// Who follows an account.
+  List<Follower> followers(long account) throws SQLException {
+    List<Follower> followers = new ArrayList<>(PAGE);
+    try (ResultSet row =
+        bound(
+                "select id, follower_id from follow where followee_id = ? and id < ? and id > ?"
+                    + NEWEST.formatted("id"),
+                account,
+                Long.MAX_VALUE,
+                0L)
+            .executeQuery()) {
+      while (row.next()) {
+        followers.add(new Follower(row.getLong(1), row.getLong(2)));
+      }
+    }
+    return followers;
+  }
+
+  /// The accounts with these ids, by id.
+  Map<Long, Account> accounts(List<Long> ids) throws SQLException {
+    Map<Long, Account> accounts = new HashMap<>();
+    try (ResultSet row =
+        bound(
+                "select id, name, about_me, created_at, last_seen_at, post_count, follower_count,"
+                    + " following_count from account where id in ("
+                    + marks(ids)
+                    + ") and deleted_at = 0",
+                ids.toArray())
+            .executeQuery()) {
+      while (row.next()) {
+        Account account = account(row);
+        accounts.put(account.id(), account);
+      }
+    }
+    return accounts;
+  }
+
+  /// Which of these accounts somebody follows.
+  Set<Long> followedAmong(long follower, List<Long> ids) throws SQLException {
+    List<Object> values = new ArrayList<>(ids);
+    values.addFirst(follower);
+    return new HashSet<>(
+        ids(
+            "select followee_id from follow where follower_id = ? and followee_id in ("
+                + marks(ids)
+                + ")",
+            values.toArray()));
   }
 
   private static @Nullable Long orNull(ResultSet row, int column) throws SQLException {

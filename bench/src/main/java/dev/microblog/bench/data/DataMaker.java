@@ -128,7 +128,8 @@ public final class DataMaker {
         many,
         self,
         followers,
-        new Texts("en").tags().getFirst());
+        new Texts("en").tags().getFirst(),
+        people.lastPosts[average]);
   }
 
   private static Handout.Reading reading(

@@ -22,6 +22,7 @@ import java.util.Properties;
 /// @param average who is followed by, and has written, about as many as the mean
 /// @param followers tokens of those who follow the average reader
 /// @param tag of the tag's page
+/// @param post id of the average reader's latest
 public record Handout(
     String plan,
     int people,
@@ -31,10 +32,11 @@ public record Handout(
     Reading many,
     Reading average,
     List<String> followers,
-    String tag) {
+    String tag,
+    long post) {
   /// Somebody who is signed in.
   ///
-  /// @param token of the session's cookie
+  /// @param token of the session's cookie, which is a program's token as well
   /// @param follows how many people they follow
   public record Reading(String name, String token, int follows) {}
 
@@ -52,6 +54,7 @@ public record Handout(
     put(properties, "average", average);
     properties.setProperty("followers", String.join(",", followers));
     properties.setProperty("tag", tag);
+    properties.setProperty("post", String.valueOf(post));
     try (Writer out = Files.newBufferedWriter(folder.resolve(FILE), StandardCharsets.UTF_8)) {
       properties.store(out, "Sessions and pages for bench/run and bench/load");
     }
@@ -81,7 +84,8 @@ public record Handout(
         reading(properties, "many"),
         reading(properties, "average"),
         followers.isEmpty() ? List.of() : List.of(followers.split(",", -1)),
-        text(properties, "tag"));
+        text(properties, "tag"),
+        Long.parseLong(text(properties, "post")));
   }
 
   private static Reading reading(Properties properties, String who) {

@@ -3,6 +3,7 @@ package dev.microblog.bench.data;
 import dev.microblog.platform.text.Folding;
 import dev.microblog.post.PostText;
 import dev.microblog.session.Sessions;
+import dev.microblog.token.Scope;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -167,9 +168,9 @@ final class Rows {
     }
   }
 
-  /// Signs somebody in.
+  /// Signs somebody in, and a program of theirs.
   ///
-  /// @return the token for the cookie
+  /// @return the token for the cookie and for the program
   String session(int number, RandomGenerator random) throws SQLException {
     byte[] bytes = new byte[32];
     random.nextBytes(bytes);
@@ -178,12 +179,18 @@ final class Rows {
             new Batch(
                 "insert into session (id, token_hash, account_id, remembered, user_agent, address,"
                     + " created_at, last_used_at, expires_at) values (?, ?, ?, 1, ?, ?, ?, ?, ?)");
+        Batch program =
+            new Batch(
+                "insert into api_token (id, account_id, name, token_hash, scopes, created_at,"
+                    + " last_used_at) values (?, ?, ?, ?, ?, ?, ?)");
         PreparedStatement seen =
             connection.prepareStatement("update account set last_seen_at = ? where id = ?")) {
       long expires = now + Sessions.REMEMBERED.toMillis();
       long id = People.id(now) + sessions++;
       long account = people.ids[number];
       session.add(id, hash(token), account, "bench", "127.0.0.1", now, now, expires);
+      String scopes = Scope.join(Scope.all());
+      program.add(id, account, "bench", hash(token), scopes, now, now);
       seen.setLong(1, now);
       seen.setLong(2, account);
       seen.executeUpdate();

@@ -1,5 +1,6 @@
 package dev.microblog.bench.run;
 
+import dev.microblog.api.Json;
 import dev.microblog.bench.data.Handout;
 import dev.microblog.bench.data.Texts;
 import dev.microblog.bench.load.LoadDriver.Question;
@@ -10,6 +11,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import java.util.regex.Matcher;
@@ -35,10 +37,8 @@ public final class Pages {
   /// @throws IOException if it is not answered with 200
   public String get(String path, String token) throws IOException, InterruptedException {
     URI uri = URI.create("http://localhost:" + address.getPort() + path);
-    HttpRequest.Builder request = HttpRequest.newBuilder(uri).header("Accept", "text/html");
-    if (!token.isEmpty()) {
-      request.header("Cookie", Requests.COOKIE + "=" + token);
-    }
+    HttpRequest.Builder request = HttpRequest.newBuilder(uri);
+    Requests.headers(path, token).forEach(request::header);
     var answer = client.send(request.build(), BodyHandlers.ofString());
     if (answer.statusCode() != 200) {
       throw new IOException(path + " was answered with " + answer.statusCode());
@@ -56,7 +56,12 @@ public final class Pages {
     }
     // "3 minutes ago" may be 4 by the time the other server is asked, and asking changes when
     // somebody was last seen.
-    return tokens.appendTail(steady).toString().replaceAll("<time [^>]*>[^<]*</time>", "");
+    return tokens
+        .appendTail(steady)
+        .toString()
+        .replaceAll("<time [^>]*>[^<]*</time>", "")
+        .replaceAll("\"last_seen\":\"[^\"]*\"", "")
+        .replace("http://localhost:" + address.getPort(), "");
   }
 
   /// Has the server fill the home lists of those who are shown the posts of [#posting].
@@ -64,6 +69,19 @@ public final class Pages {
     for (String token : site.followers()) {
       get("/index", token);
     }
+  }
+
+  /// Posts by the average reader, each with words of its own, sent by a program.
+  static Question programsPosting(Handout site) {
+    RandomGenerator random = new SplittableRandom();
+    Texts texts = new Texts("en");
+    return new Question(
+        () ->
+            Requests.json(
+                "/api/posts",
+                site.average().token(),
+                Json.text(Map.of("body", texts.next(random, ""), "language", "en"))),
+        201);
   }
 
   /// Posts by the average reader, each with words of its own, sent as the form of the home page

@@ -10,8 +10,10 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -52,6 +54,12 @@ public final class RunCommand implements Callable<Integer> {
 
   @Option(names = "--rounds", description = "Turns of each page (${DEFAULT-VALUE}).")
   private int rounds = 3;
+
+  @Option(
+      names = "--only",
+      split = ",",
+      description = "Pages to measure (all): ${COMPLETION-CANDIDATES}. Aims are told of all alone.")
+  private Set<Scenario> scenarios = EnumSet.allOf(Scenario.class);
 
   @Option(names = "--connections", description = "Busy at once (${DEFAULT-VALUE}).")
   private int connections = 32;
@@ -110,12 +118,12 @@ public final class RunCommand implements Callable<Integer> {
     }
     Load warming = load(0, warmUp);
     Load load = load(RUN_IN, seconds);
-    for (Scenario scenario : Scenario.values()) {
+    for (Scenario scenario : scenarios) {
       for (Trial trial : trials) {
         trial.warmUp(scenario, warming);
       }
     }
-    for (Scenario scenario : Scenario.values()) {
+    for (Scenario scenario : scenarios) {
       for (int round = 0; round < rounds; round++) {
         for (Trial trial : trials) {
           trial.run(scenario, load);
@@ -154,7 +162,9 @@ public final class RunCommand implements Callable<Integer> {
     report.line("");
     trials.forEach(report::site);
     report.starts(onOne, onAll);
-    report.aims(trials, Report.median(onOne));
+    if (scenarios.containsAll(EnumSet.allOf(Scenario.class))) {
+      report.aims(trials, Report.median(onOne));
+    }
     return report;
   }
 

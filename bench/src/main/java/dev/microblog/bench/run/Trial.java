@@ -20,6 +20,7 @@ final class Trial implements AutoCloseable {
   final Map<Scenario, Measured> ours = new EnumMap<>(Scenario.class);
   final Map<Scenario, Measured> bare = new EnumMap<>(Scenario.class);
   Measured posting = Measured.NOTHING;
+  Measured programsPosting = Measured.NOTHING;
   Meter.@Nullable Memory memory;
   Meter.@Nullable Memory bareMemory;
 
@@ -55,8 +56,8 @@ final class Trial implements AutoCloseable {
         Thread.sleep(500);
         page = pages.steady(path, token);
       }
-      if (scenario != Scenario.SIGN_IN && page.split("<article ", -1).length != 26) {
-        throw new IOException("The page " + path + " has no 25 posts");
+      if (page.split(scenario.item(), -1).length != scenario.items(site) + 1) {
+        throw new IOException(path + " has not " + scenario.items(site) + " of " + scenario.item());
       }
     }
   }
@@ -78,6 +79,7 @@ final class Trial implements AutoCloseable {
     Pages pages = new Pages(server.address);
     pages.fillFollowers(site);
     posting = drive(server, pages.posting(site), load);
+    programsPosting = drive(server, Pages.programsPosting(site), load);
   }
 
   private static Measured drive(ServerProcess server, Question question, Load load)

@@ -72,7 +72,7 @@ public final class MessageResource {
                         + " no second message."))
             .sent(NewMessage.class)
             .answers(201, SentJson.class)
-            .fails(Code.NOT_FOUND, Code.NOT_RECEIVING, Code.BLOCKED)
+            .fails(Code.NOT_FOUND, Code.NOT_RECEIVING, Code.BLOCKED, Code.IDEMPOTENCY_KEY_REUSED)
             .by(this::send),
         Operation.post(ONE + "/read", "markMessagesRead")
             .of(GROUP, "Note that a conversation was read")
@@ -109,11 +109,13 @@ public final class MessageResource {
   private Answer send(Call call) {
     NewMessage sent = call.body(NewMessage.class);
     String key = call.idempotencyKey();
-    SendMessage.Draft draft = new SendMessage.Draft(sent.body(), key.isEmpty() ? "" : "api:" + key);
+    SendMessage.Draft draft =
+        new SendMessage.Draft(sent.body(), key.isEmpty() ? "" : "api:" + key, true);
     String name = call.path("key");
     return switch (sending.send(call.viewer(), name, draft)) {
       case SendMessage.Outcome.Sent(String to) ->
           Answer.created(new SentJson(to), "/api/conversations/" + Form.encode(to) + "/messages");
+      case SendMessage.Outcome.Reused() -> Answer.wrong(Code.IDEMPOTENCY_KEY_REUSED);
       case SendMessage.Outcome.Empty() -> Answer.invalid(FieldError.empty("body"));
       case SendMessage.Outcome.TooLong(int over) ->
           Answer.invalid(FieldError.tooLong("body", over));

@@ -1,5 +1,6 @@
 package dev.microblog.api.own;
 
+import dev.microblog.account.Account;
 import dev.microblog.account.AccountProblem;
 import dev.microblog.account.Accounts;
 import dev.microblog.account.Viewer;
@@ -7,9 +8,11 @@ import dev.microblog.api.Answer;
 import dev.microblog.api.Call;
 import dev.microblog.api.Code;
 import dev.microblog.api.Operation;
+import dev.microblog.api.Parameter;
 import dev.microblog.api.Problems;
 import dev.microblog.api.person.PersonJson;
 import dev.microblog.mail.Mails;
+import dev.microblog.platform.text.Sha256;
 import dev.microblog.profile.Profile;
 import dev.microblog.profile.Profiles;
 import dev.microblog.security.Addresses;
@@ -113,8 +116,13 @@ public final class MeResource {
         Operation.patch("/api/me", "editProfile")
             .of(GROUP, "Change your profile")
             .needs(Scope.ACCOUNT)
+            .takes(
+                Parameter.header(
+                    "If-Match",
+                    "The ETag of your profile as you read it. It is changed only if it is still so."))
             .sent(ChangedProfile.class)
             .answers(200, MeJson.class)
+            .fails(Code.PRECONDITION_FAILED)
             .by(this::edit),
         Operation.put("/api/me/email", "changeEmail")
             .of(GROUP, "Change your e-mail address")
@@ -158,8 +166,9 @@ public final class MeResource {
     }
     boolean told = call.access().scopes().contains(Scope.ACCOUNT);
     return Answer.ok(
-        new MeJson(
-            PersonJson.of(profile, call.base()), told ? addresses.email(call.viewer()) : null));
+            new MeJson(
+                PersonJson.of(profile, call.base()), told ? addresses.email(call.viewer()) : null))
+        .with("ETag", tag(profile.account()));
   }
 
   private Answer edit(Call call) {
@@ -170,12 +179,20 @@ public final class MeResource {
     }
     String name = sent.username() == null ? own.account().name() : sent.username();
     String aboutMe = sent.aboutMe() == null ? own.account().aboutMe() : sent.aboutMe();
-    return switch (accounts.edit(call.viewer(), name, aboutMe)) {
+    return switch (accounts.edit(
+        call.viewer(), name, aboutMe, account -> call.matches(tag(account)))) {
+      case null -> Answer.wrong(Code.PRECONDITION_FAILED);
       case Accounts.EditOutcome.Edited(Viewer viewer) -> me(call, viewer.name());
       case Accounts.EditOutcome.Refused(Set<AccountProblem> problems) ->
           Answer.invalid(Problems.fields(problems));
       case Accounts.EditOutcome.TooMany(Duration wait) -> new Answer.Wait(wait);
     };
+  }
+
+  /// Of what one can change: counters grow by themselves.
+  private static String tag(Account account) {
+    String said = Sha256.hex(account.name() + '\n' + account.aboutMe());
+    return "W/\"" + said.substring(0, 16) + '"';
   }
 
   private Answer email(Call call) {

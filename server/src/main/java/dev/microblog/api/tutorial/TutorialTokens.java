@@ -5,7 +5,6 @@ import dev.microblog.api.Call;
 import dev.microblog.api.Code;
 import dev.microblog.api.Operation;
 import dev.microblog.token.ApiTokens;
-import dev.microblog.token.Scope;
 import java.time.Duration;
 import java.util.List;
 
@@ -36,7 +35,7 @@ public final class TutorialTokens {
             .by(this::signIn),
         Operation.delete(PATH, "signOut")
             .of(GROUP, "End the token that asks")
-            .needs(Scope.READ)
+            .needsToken()
             .by(this::signOut));
   }
 

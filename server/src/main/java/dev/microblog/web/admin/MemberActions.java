@@ -25,40 +25,56 @@ public final class MemberActions {
 
   /// `POST /admin/people/{name}/lock`.
   public void lock(Exchange exchange) {
-    act(exchange, care::lock, "flash.memberLocked");
+    if (trusted(exchange)) {
+      act(exchange, care::lock, "flash.memberLocked");
+    }
   }
 
   /// `POST /admin/people/{name}/unlock`.
   public void unlock(Exchange exchange) {
-    act(exchange, care::unlock, "flash.memberUnlocked");
+    if (trusted(exchange)) {
+      act(exchange, care::unlock, "flash.memberUnlocked");
+    }
   }
 
   /// `POST /admin/people/{name}/role`.
   public void role(Exchange exchange) {
-    Role role = MemberPages.value(Role.class, exchange.form().get("role"));
-    if (role == null) {
-      pages.show(exchange);
-    } else {
-      act(exchange, (actor, name, _) -> care.changeRole(actor, name, role), "flash.memberRole");
+    if (trusted(exchange)) {
+      Role role = MemberPages.value(Role.class, exchange.form().get("role"));
+      if (role == null) {
+        pages.show(exchange);
+      } else {
+        act(exchange, (actor, name, _) -> care.changeRole(actor, name, role), "flash.memberRole");
+      }
     }
   }
 
   /// `POST /admin/people/{name}/delete`.
   public void delete(Exchange exchange) {
-    if (exchange.form().get("sure").isEmpty()) {
-      pages.show(exchange, exchange.form().get("reason"), "problem.NOT_SURE");
-    } else {
-      act(exchange, care::delete, "flash.memberDeleted");
+    if (trusted(exchange)) {
+      if (exchange.form().get("sure").isEmpty()) {
+        pages.show(exchange, reason(exchange), "problem.NOT_SURE");
+      } else {
+        act(exchange, care::delete, "flash.memberDeleted");
+      }
     }
   }
 
-  private void act(Exchange exchange, Deed deed, String done) {
-    String reason = CleanText.lines(exchange.form().get("reason"));
-    if (!exchange.trusted()) {
+  private boolean trusted(Exchange exchange) {
+    boolean trusted = exchange.trusted();
+    if (!trusted) {
       exchange.tell(Flash.bad("flash.staleForm"));
-      pages.show(exchange, reason, null);
-      return;
+      pages.show(exchange, reason(exchange), null);
     }
+    return trusted;
+  }
+
+  private static String reason(Exchange exchange) {
+    return CleanText.lines(exchange.form().get("reason"));
+  }
+
+  private void act(Exchange exchange, Deed deed, String done) {
+    String reason = reason(exchange);
     if (reason.length() > Audit.REASON_MAX) {
       pages.show(exchange, reason, "problem.REASON_TOO_LONG");
       return;

@@ -4,7 +4,9 @@ import dev.microblog.account.Role;
 
 /// What there is to look after, in the order of the links.
 public enum Section {
+  OVERVIEW("/admin", Role.MODERATOR),
   PEOPLE("/admin/people", Role.MODERATOR),
+  JOBS("/admin/jobs", Role.OPERATOR),
   AUDIT("/admin/audit", Role.MODERATOR);
 
   private final String path;

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -123,12 +124,21 @@ public final class DocsPages {
         method.toUpperCase(Locale.ROOT),
         path,
         operation.path("summary").asString(),
-        operation.path("security").path(0).path("token").path(0).asString(""),
+        scopes(operation.path("security")),
         parameters(operation.path("parameters")),
         members(document, body.path("schema")),
         pretty(body.path("example")),
         answered == null ? "" : pretty(answered),
         codes);
+  }
+
+  /// Of those behind each other one is enough.
+  private static String scopes(JsonNode security) {
+    return security
+        .valueStream()
+        .map(way -> way.path("token").path(0).asString(""))
+        .filter(scope -> !scope.isEmpty())
+        .collect(Collectors.joining(" / "));
   }
 
   private static JsonNode content(JsonNode holder) {

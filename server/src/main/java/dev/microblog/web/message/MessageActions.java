@@ -66,6 +66,7 @@ public final class MessageActions {
         exchange.tellNext(Flash.good("flash.sent"));
         sent.accept(name);
       }
+      case SendMessage.Outcome.Reused() -> throw new IllegalStateException("a page names words");
       case SendMessage.Outcome.Empty() -> again.accept(typed.wrong("field.required", 0));
       case SendMessage.Outcome.TooLong(int over) ->
           again.accept(typed.wrong("field.postLength", over));

@@ -55,6 +55,7 @@ public final class TestDatabase implements AutoCloseable {
           "account_role",
           "account_restriction",
           "audit_entry",
+          "site_day",
           "account",
           "node_lease");
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.microblog.moderation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.microblog.stats;
+
+import org.jspecify.annotations.NullMarked;
