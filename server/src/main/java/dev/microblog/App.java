@@ -32,6 +32,7 @@ import dev.microblog.web.Site;
 import dev.microblog.web.Views;
 import dev.microblog.web.WebFace;
 import dev.microblog.web.admin.AdminRoutes;
+import dev.microblog.web.admin.OverviewPages;
 import dev.microblog.web.notification.NewsWords;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -149,6 +150,7 @@ public final class App implements AutoCloseable {
             rooms.notifications().attention(),
             rooms.exports(),
             rooms.moderation().rights(),
+            rooms.site(),
             keys,
             limits,
             clock,
@@ -180,7 +182,14 @@ public final class App implements AutoCloseable {
         rooms.tokens(),
         rooms.stats(),
         new AdminRoutes(
-            site, rooms.moderation(), database, rooms.stats(), config.dataDir(), clock));
+            site,
+            rooms.moderation(),
+            rooms.site(),
+            rooms.registration(),
+            rooms.mails(),
+            new OverviewPages(database, rooms.stats(), config.dataDir(), clock)),
+        rooms.site(),
+        rooms.registration());
   }
 
   private ApiFace programs(Limits limits, InstantSource clock) {

@@ -56,6 +56,8 @@ import picocli.CommandLine.Spec;
       SearchCommand.class,
       JobsCommand.class,
       UserCommand.class,
+      SettingsCommand.class,
+      InviteCommand.class,
       ImportTutorialCommand.class
     },
     description =

@@ -32,10 +32,11 @@ final class Resources {
             new TutorialUsers(
                     new Directory(rooms.database(), rooms.accountStore()),
                     rooms.accounts(),
+                    rooms.registration().signUps(),
                     rooms.security().addresses(),
                     rooms.mails())
                 .operations(),
-            new SiteResource(config, Version.NUMBER).operations(),
+            new SiteResource(config, rooms.site().current(), Version.NUMBER).operations(),
             new PostResource(rooms.posts(), rooms.timelines()).operations(),
             new TimelineResource(rooms.timelines(), rooms.profiles()).operations(),
             new TranslationResource(rooms.translations()).operations(),

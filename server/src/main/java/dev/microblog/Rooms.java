@@ -41,12 +41,16 @@ import dev.microblog.post.PostRemoval;
 import dev.microblog.post.PostStore;
 import dev.microblog.post.Posts;
 import dev.microblog.profile.Profiles;
+import dev.microblog.registration.RegistrationRoom;
+import dev.microblog.security.ProvenAddress;
 import dev.microblog.security.SecurityRoom;
 import dev.microblog.session.Credentials;
 import dev.microblog.session.PasswordChanged;
 import dev.microblog.session.PasswordCheck;
 import dev.microblog.session.Sessions;
 import dev.microblog.session.SignedInFromNew;
+import dev.microblog.site.CurrentSite;
+import dev.microblog.site.SiteRoom;
 import dev.microblog.stats.Stats;
 import dev.microblog.timeline.HomeLists;
 import dev.microblog.timeline.Timelines;
@@ -88,6 +92,8 @@ public record Rooms(
     ApiTokens tokens,
     ModerationRoom moderation,
     Stats stats,
+    SiteRoom site,
+    RegistrationRoom registration,
     List<Outbox.Worker> workers,
     List<Jobs.Job> recurring,
     Outbox outbox,
@@ -111,12 +117,16 @@ public record Rooms(
     PostStore postStore = new PostStore();
     FollowStore followStore = new FollowStore();
     BlockStore blockStore = new BlockStore();
-    MailRoom mail = MailRoom.make(config, ground.demo(), database, outbox, ids, clock);
+    CurrentSite current = new CurrentSite(database);
+    MailRoom mail =
+        MailRoom.make(
+            config, ground.demo(), () -> current.settings().name(), database, outbox, ids, clock);
     Accounts accounts = new Accounts(database, accountStore, passwords, events, limits, ids, clock);
     PasswordCheck check = new PasswordCheck(database, accountStore, passwords, limits);
     Sessions sessions = new Sessions(database, accountStore, check, events, ids, clock);
     Follows follows =
         new Follows(database, followStore, accountStore, blockStore, events, limits, ids, clock);
+    ProvenAddress proven = new ProvenAddress(database);
     Posts posts =
         new Posts(
             database,
@@ -124,6 +134,8 @@ public record Rooms(
             accountStore,
             blockStore,
             ground.detector(),
+            viewer ->
+                !(mail.mails().sent() && current.settings().confirmAddress()) || proven.has(viewer),
             events,
             limits,
             ids,
@@ -228,6 +240,29 @@ public record Rooms(
     ApiTokens tokens = new ApiTokens(database, accountStore, check, events, limits, ids, clock);
     ModerationRoom moderation =
         ModerationRoom.make(database, accountStore, accounts, passwords, events, ids, clock);
+    SiteRoom site =
+        SiteRoom.make(
+            current,
+            database,
+            accountStore,
+            moderation.rights(),
+            moderation.audit(),
+            events,
+            ids,
+            clock);
+    RegistrationRoom registration =
+        RegistrationRoom.make(
+            database,
+            accounts,
+            accountStore,
+            security.addresses()::email,
+            current,
+            mail.mails(),
+            moderation.rights(),
+            moderation.audit(),
+            events,
+            ids,
+            clock);
     events.on(
         PasswordChanged.class,
         (t, event) -> notifications.notices().passwordChanged(t, event.accountId()));
@@ -271,6 +306,7 @@ public record Rooms(
         new Jobs.Job("sweep-notices", Duration.ofHours(6), notifications.notices()::sweep));
     recurring.add(new Jobs.Job("sweep-exports", Duration.ofHours(1), export.exports()::sweep));
     recurring.add(new Jobs.Job("sweep-imports", Duration.ofHours(1), imports.imports()::sweep));
+    recurring.add(site.sweep());
     return new Rooms(
         database,
         accountStore,
@@ -296,6 +332,8 @@ public record Rooms(
         tokens,
         moderation,
         stats,
+        site,
+        registration,
         workers,
         recurring,
         outbox,

@@ -195,6 +195,18 @@ public final class AccountStore {
         == 1;
   }
 
+  /// Frees the name of a deleted account for somebody else.
+  public void freeName(DSLContext sql, long id) {
+    // Nobody can sign up with this, or be brought with it.
+    String none = "~" + id;
+    sql.update(ACCOUNT)
+        .set(ACCOUNT.NAME, none)
+        .set(ACCOUNT.NAME_KEY, none)
+        .where(ACCOUNT.ID.eq(id))
+        .and(ACCOUNT.DELETED_AT.ne(DSL.inline(0L)))
+        .execute();
+  }
+
   /// Gives the account another password, whatever it had.
   public void setPassword(DSLContext sql, long id, String passwordHash) {
     sql.update(ACCOUNT)

@@ -42,8 +42,30 @@ public final class Accounts {
     /// There is none; this is wrong.
     record Refused(Set<AccountProblem> problems) implements RegisterOutcome {}
 
+    /// There is none, by the [Conditions].
+    record NotAdmitted() implements RegisterOutcome {}
+
     /// Too many accounts were made from this address.
     record TooMany(Duration retryAfter) implements RegisterOutcome {}
+  }
+
+  /// What a site asks besides of who signs up. Nothing is asked of the first, who sets it up.
+  public interface Conditions {
+    /// What is wrong with what was typed.
+    Set<AccountProblem> problems();
+
+    /// Whether the account may be made, asked last in the transaction that makes it. What is done
+    /// here is undone if it may not, or if the account cannot be made.
+    boolean admit(Transaction transaction, Viewer viewer);
+  }
+
+  /// Undoes a transaction whose account may not be made.
+  private static final class NotAdmitted extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    NotAdmitted() {
+      super("not admitted", null, false, false);
+    }
   }
 
   /// How making an account for somebody ended.
@@ -105,13 +127,14 @@ public final class Accounts {
   /// Makes an account if the data is right and the name is not taken. A taken address is told to
   /// whoever typed it only where its owner cannot be told by mail. Else the account is made without
   /// it, as if it were one that has yet to be confirmed.
-  public RegisterOutcome register(Registration registration) {
+  public RegisterOutcome register(Registration registration, Conditions conditions) {
     String name = registration.name();
     String email = registration.email().strip();
     Set<AccountProblem> problems = EnumSet.noneOf(AccountProblem.class);
     problems.addAll(AccountPolicy.name(name));
     problems.addAll(AccountPolicy.email(email));
     problems.addAll(AccountPolicy.password(registration.password(), registration.repeated()));
+    problems.addAll(conditions.problems());
     boolean mailed = registration.base() != null;
     problems.addAll(taken(name, email, problems, mailed));
     if (!problems.isEmpty()) {
@@ -123,15 +146,19 @@ public final class Accounts {
       return new RegisterOutcome.TooMany(wait);
     }
     String hash = passwords.hash(registration.password());
-    long id = ids.next();
-    boolean inserted = database.write(transaction -> insert(transaction, id, registration, hash));
-    if (!inserted && taken(name, email, problems, mailed).isEmpty()) {
-      // Somebody got the address just now, which a new transaction sees.
-      inserted = database.write(transaction -> insert(transaction, id, registration, hash));
+    Viewer viewer = new Viewer(ids.next(), name);
+    try {
+      boolean inserted = database.write(t -> insert(t, viewer, registration, hash, conditions));
+      if (!inserted && taken(name, email, problems, mailed).isEmpty()) {
+        // Somebody got the address just now, which a new transaction sees.
+        inserted = database.write(t -> insert(t, viewer, registration, hash, conditions));
+      }
+      return inserted
+          ? new RegisterOutcome.Registered(viewer)
+          : new RegisterOutcome.Refused(taken(name, email, problems, mailed));
+    } catch (NotAdmitted e) {
+      return new RegisterOutcome.NotAdmitted();
     }
-    return inserted
-        ? new RegisterOutcome.Registered(new Viewer(id, name))
-        : new RegisterOutcome.Refused(taken(name, email, problems, mailed));
   }
 
   /// Makes an account for somebody, with an address that is taken for theirs.
@@ -167,7 +194,13 @@ public final class Accounts {
         : new CreateOutcome.Refused(taken(name, address, problems, false));
   }
 
-  private boolean insert(Transaction transaction, long id, Registration registration, String hash) {
+  private boolean insert(
+      Transaction transaction,
+      Viewer viewer,
+      Registration registration,
+      String hash,
+      Conditions conditions) {
+    long id = viewer.id();
     String email = registration.email().strip();
     String base = registration.base();
     long owner = base == null ? 0 : emails.idByEmail(transaction.sql(), email);
@@ -179,6 +212,8 @@ public final class Accounts {
       if (first) {
         // Whoever sets a site up signs up first.
         roles.put(transaction.sql(), id, Role.OPERATOR, clock.millis());
+      } else if (!conditions.admit(transaction, viewer)) {
+        throw new NotAdmitted();
       }
       readers.remember(transaction.sql(), id, registration.language());
       events.tell(transaction, new ProfileChanged(id, true));

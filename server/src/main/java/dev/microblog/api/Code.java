@@ -12,6 +12,7 @@ public enum Code {
   INSUFFICIENT_SCOPE(403, "The token is not good for this."),
   FORBIDDEN(403, "This is not allowed."),
   BLOCKED(403, "One of the two has blocked the other."),
+  UNCONFIRMED(403, "The e-mail address is to be confirmed first. A link was mailed there."),
   NOT_RECEIVING(403, "They do not let everybody write to them."),
   NOT_FOUND(404, "There is no such thing, or none that you may know of."),
   METHOD_NOT_ALLOWED(405, "The address does not take this method. See the header Allow."),

@@ -2,6 +2,7 @@ package dev.microblog.api;
 
 import dev.microblog.account.AccountPolicy;
 import dev.microblog.account.AccountProblem;
+import dev.microblog.registration.SignUps;
 import java.util.Collection;
 import java.util.List;
 
@@ -21,9 +22,13 @@ public final class Problems {
           FieldError.wrong("username", "It may have letters from A to Z, digits and _ only.");
       case NAME_TOO_LONG -> longest("username", AccountPolicy.NAME_MAX);
       case NAME_TAKEN -> new FieldError("/username", "taken", "please use a different username");
+      case NAME_RESERVED ->
+          new FieldError("/username", "reserved", "Nobody may sign up with this name here.");
       case EMAIL_REQUIRED -> FieldError.empty("email");
       case EMAIL_INVALID -> FieldError.wrong("email", "It is no e-mail address.");
       case EMAIL_TAKEN -> new FieldError("/email", "taken", "please use a different email address");
+      case EMAIL_BLOCKED ->
+          new FieldError("/email", "blocked", "Addresses of this domain are not taken here.");
       case PASSWORD_REQUIRED -> FieldError.empty("password");
       case PASSWORD_TOO_SHORT ->
           new FieldError(
@@ -35,6 +40,8 @@ public final class Problems {
           new FieldError("/password", "common", "It is among the most common passwords.");
       case PASSWORDS_DIFFER -> FieldError.wrong("password", "The two differ.");
       case ABOUT_ME_TOO_LONG -> longest("about_me", AccountPolicy.ABOUT_ME_MAX);
+      case NOTE_REQUIRED -> FieldError.empty("note");
+      case NOTE_TOO_LONG -> longest("note", SignUps.NOTE_MAX);
     };
   }
 

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -26,9 +27,11 @@ public record MailRoom(
   /// Makes the room.
   ///
   /// @param shown whether mail that no server takes is shown in the log
+  /// @param site gives what the site is called
   public static MailRoom make(
       Config config,
       boolean shown,
+      Supplier<String> site,
       Database database,
       Outbox outbox,
       Ids ids,
@@ -47,7 +50,8 @@ public record MailRoom(
     MailStore store = new MailStore();
     Bases bases = new Bases(url);
     String known = bases.known();
-    Writer writer = new Writer(sender == null ? NOBODY : sender, host, known == null ? "" : known);
+    Writer writer =
+        new Writer(sender == null ? NOBODY : sender, host, known == null ? "" : known, site);
     Delivery delivery =
         carrier == null ? null : new Delivery(database, store, writer, carrier, clock);
     Mails mails = new Mails(database, store, delivery, bases, outbox, ids, clock);

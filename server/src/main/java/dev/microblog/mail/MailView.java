@@ -6,6 +6,7 @@ import java.util.List;
 /// What a mail shows as a page.
 ///
 /// @param t the texts in the reader's language
+/// @param name what the site is called
 /// @param greeting its first line
 /// @param paragraphs what it says
 /// @param label of the link
@@ -13,6 +14,7 @@ import java.util.List;
 /// @param site where it comes from, without `https://`; empty if that is not known
 public record MailView(
     Messages t,
+    String name,
     String subject,
     String greeting,
     List<String> paragraphs,

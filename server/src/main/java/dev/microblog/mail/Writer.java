@@ -9,6 +9,7 @@ import gg.jte.output.StringOutput;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 
 /// Writes mail out in its reader's language, as text and as a page.
 final class Writer {
@@ -16,11 +17,14 @@ final class Writer {
   private final String from;
   private final String host;
   private final String site;
+  private final Supplier<String> name;
 
   /// @param from the sender
   /// @param host by which the ids of mail are this site's own
   /// @param base where people reach the site; empty if that is not known
-  Writer(String from, String host, String base) {
+  /// @param name gives what the site is called
+  Writer(String from, String host, String base, Supplier<String> name) {
+    this.name = name;
     this.from = from;
     this.host = host;
     this.site = base.replaceFirst("^https?://", "");
@@ -49,9 +53,11 @@ final class Writer {
   }
 
   private MailView view(Messages t, String key, Object[] values, Reader reader, String link) {
+    String called = name.get();
     return new MailView(
         t,
-        t.get(key + ".subject", values),
+        called,
+        "[" + called + "] " + t.get(key + ".subject", values),
         reader.name().isEmpty() ? "" : t.get("mail.greeting", reader.name()),
         List.of(t.get(key + ".text", values).split("\n\n")),
         link.isEmpty() ? "" : t.get(key + ".link", values),
@@ -68,8 +74,8 @@ final class Writer {
     if (!view.link().isEmpty()) {
       parts.add(view.label() + ":\n" + view.link());
     }
-    parts.add(view.t().get("mail.sign"));
-    parts.add("-- \n" + (view.site().isEmpty() ? "Microblog" : view.site()));
+    parts.add(view.t().get("mail.sign", view.name()));
+    parts.add("-- \n" + (view.site().isEmpty() ? view.name() : view.site()));
     return String.join("\n\n", parts) + '\n';
   }
 }

@@ -17,6 +17,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Writing, changing and deleting posts.
@@ -70,6 +71,9 @@ public final class Posts {
     /// Too many posts in a short time.
     record TooMany(Duration retryAfter) implements Outcome {}
 
+    /// The viewer has to confirm their address first.
+    record Unconfirmed() implements Outcome {}
+
     /// There is no such post that the viewer may change, or no viewer any more.
     record NotFound() implements Outcome {}
   }
@@ -79,18 +83,21 @@ public final class Posts {
   private final AccountStore accounts;
   private final BlockStore blocks;
   private final LanguageDetector detector;
+  private final Predicate<Viewer> mayPublish;
   private final Events events;
   private final Limits limits;
   private final Ids ids;
   private final InstantSource clock;
   private final int maxLength;
 
+  /// @param mayPublish whether somebody may publish yet, or has to confirm their address first
   public Posts(
       Database database,
       PostStore store,
       AccountStore accounts,
       BlockStore blocks,
       LanguageDetector detector,
+      Predicate<Viewer> mayPublish,
       Events events,
       Limits limits,
       Ids ids,
@@ -101,6 +108,7 @@ public final class Posts {
     this.accounts = accounts;
     this.blocks = blocks;
     this.detector = detector;
+    this.mayPublish = mayPublish;
     this.events = events;
     this.limits = limits;
     this.ids = ids;
@@ -119,6 +127,9 @@ public final class Posts {
     Outcome refused = check(body);
     if (refused != null) {
       return refused;
+    }
+    if (!mayPublish.test(viewer)) {
+      return new Outcome.Unconfirmed();
     }
     Duration wait = limits.take(Limit.POST_BY_ACCOUNT, Long.toString(viewer.id()));
     if (!wait.isZero()) {

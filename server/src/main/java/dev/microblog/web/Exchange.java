@@ -13,6 +13,7 @@ import dev.microblog.platform.http.Upload;
 import dev.microblog.platform.id.Ids;
 import dev.microblog.platform.text.Messages;
 import dev.microblog.session.Session;
+import dev.microblog.site.SiteSettings;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import java.nio.charset.StandardCharsets;
@@ -164,6 +165,11 @@ public final class Exchange {
   public String userAgent() {
     String agent = context.userAgent();
     return agent == null ? "" : agent;
+  }
+
+  /// What the operator says of the site.
+  public SiteSettings settings() {
+    return site.settings(context);
   }
 
   /// The time of the request, in epoch milliseconds.

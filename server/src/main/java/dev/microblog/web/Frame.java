@@ -6,6 +6,8 @@ import dev.microblog.export.Export;
 import dev.microblog.notification.News;
 import dev.microblog.platform.http.Form;
 import dev.microblog.platform.text.Messages;
+import dev.microblog.site.Announcement;
+import dev.microblog.site.SiteSettings;
 import dev.microblog.translation.TranslationPolicy;
 import java.net.URI;
 import java.util.List;
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// @param t the texts in the reader's language
 /// @param viewer who reads, null before sign-in
 /// @param role of the viewer, as it was a moment ago
+/// @param site what the operator says of the site
+/// @param announced gives what the operator tells the viewer
 /// @param news gives what the viewer has to read; of who is not signed in nothing
 /// @param job gives the export that all pages of the viewer tell of, null if there is none
 /// @param tokens gives the token for the forms of the page
@@ -34,6 +38,8 @@ public record Frame(
     Messages t,
     @Nullable Viewer viewer,
     Role role,
+    SiteSettings site,
+    Supplier<List<Announcement>> announced,
     Supplier<News> news,
     Supplier<@Nullable Export> job,
     Supplier<String> tokens,
@@ -53,6 +59,11 @@ public record Frame(
       throw new IllegalStateException("nobody is signed in");
     }
     return viewer;
+  }
+
+  /// What the site is, in a sentence.
+  public String description() {
+    return site.description().isEmpty() ? t.get("landing.text") : site.description();
   }
 
   /// Whether the reader is offered a translation of a post.

@@ -21,6 +21,11 @@ import dev.microblog.platform.http.Revalidated;
 import dev.microblog.platform.http.Upload;
 import dev.microblog.session.Session;
 import dev.microblog.session.Sessions;
+import dev.microblog.site.Announcement;
+import dev.microblog.site.Announcements;
+import dev.microblog.site.CurrentSite;
+import dev.microblog.site.SiteRoom;
+import dev.microblog.site.SiteSettings;
 import dev.microblog.web.search.SearchPages;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
@@ -59,6 +64,8 @@ public final class Site {
   private final Attention attention;
   private final Exports exports;
   private final Rights rights;
+  private final CurrentSite current;
+  private final Announcements announcements;
   private final Origins origins;
   private final BrowserMemory memory;
   private final FormGuard guard;
@@ -76,6 +83,7 @@ public final class Site {
       Attention attention,
       Exports exports,
       Rights rights,
+      SiteRoom room,
       Keys keys,
       Limits limits,
       InstantSource clock,
@@ -87,6 +95,8 @@ public final class Site {
     this.attention = attention;
     this.exports = exports;
     this.rights = rights;
+    this.current = room.current();
+    this.announcements = room.announcements();
     this.origins = new Origins(config);
     this.memory = new BrowserMemory(keys, origins);
     this.guard = new FormGuard(keys, memory);
@@ -284,6 +294,17 @@ public final class Site {
     }
   }
 
+  /// What the operator says of the site. A page that tells of trouble does not ask.
+  SiteSettings settings(Context context) {
+    return context.statusCode() >= 500 ? current.remembered() : current.settings();
+  }
+
+  /// What the operator tells the viewer.
+  private List<Announcement> announced(Context context, @Nullable Session session) {
+    List<Announcement> announced = asked(context, session, announcements::shown);
+    return announced == null ? List.of() : announced;
+  }
+
   void render(
       Context context,
       Exchange exchange,
@@ -297,6 +318,8 @@ public final class Site {
             exchange.texts(),
             session == null ? null : session.viewer(),
             role(context, session),
+            settings(context),
+            () -> announced(context, session),
             () -> news(context, session),
             () -> asked(context, session, exports::shown),
             guard.forms(context, session),

@@ -17,11 +17,13 @@ import dev.microblog.platform.http.Face;
 import dev.microblog.platform.http.Routes;
 import dev.microblog.post.Posts;
 import dev.microblog.profile.Profiles;
+import dev.microblog.registration.RegistrationRoom;
 import dev.microblog.search.Findability;
 import dev.microblog.search.Searches;
 import dev.microblog.security.SecurityRoom;
 import dev.microblog.session.Credentials;
 import dev.microblog.session.Sessions;
+import dev.microblog.site.SiteRoom;
 import dev.microblog.stats.Stats;
 import dev.microblog.timeline.Timelines;
 import dev.microblog.token.ApiTokens;
@@ -55,6 +57,7 @@ import dev.microblog.web.profile.ProfilePages;
 import dev.microblog.web.search.SearchPages;
 import dev.microblog.web.settings.SettingsActions;
 import dev.microblog.web.settings.SettingsPages;
+import dev.microblog.web.site.SitePages;
 import dev.microblog.web.timeline.TimelineActions;
 import dev.microblog.web.timeline.TimelinePages;
 import dev.microblog.web.token.TokenActions;
@@ -98,6 +101,7 @@ public final class WebFace implements Face {
   private final ExportPages exportPages;
   private final ExportActions exportActions;
   private final ImportPages importPages;
+  private final SitePages sitePages;
   private final AdminRoutes admin;
   private final NodeInfo nodeInfo;
   private final Feeds feeds;
@@ -128,12 +132,14 @@ public final class WebFace implements Face {
       SecurityRoom security,
       ApiTokens tokens,
       Stats stats,
-      AdminRoutes admin) {
+      AdminRoutes admin,
+      SiteRoom siteRoom,
+      RegistrationRoom registration) {
     this.site = site;
     this.assets = site.assets();
     signInActions = new SignInActions(sessions, displays, signInPages);
-    accountPages = new AccountPages(accounts);
-    accountActions = new AccountActions(accounts, mails, accountPages);
+    accountPages = new AccountPages(accounts, registration.signUps());
+    accountActions = new AccountActions(accounts, registration.signUps(), mails, accountPages);
     resetPages = new ResetPages(mails, security.reset());
     resetActions = new ResetActions(mails, security.reset(), resetPages);
     confirmPages = new ConfirmPages(security.addresses());
@@ -180,7 +186,8 @@ public final class WebFace implements Face {
     importPages = new ImportPages(imports);
     feeds = new Feeds(profiles, timelines);
     this.admin = admin;
-    nodeInfo = new NodeInfo(stats, config.publicPages());
+    nodeInfo = new NodeInfo(stats, siteRoom.current(), config.publicPages());
+    sitePages = new SitePages(siteRoom.announcements());
     crawling = new Crawling(profiles, assets, config.publicPages());
   }
 
@@ -289,6 +296,10 @@ public final class WebFace implements Face {
     routes.get(DocsPages.PATH, site.everybodys(docsPages::show));
     routes.get("/.well-known/nodeinfo", site.everybodys(nodeInfo::links));
     routes.get("/nodeinfo/{version}", site.everybodys(nodeInfo::show));
+    routes.get("/about", site.everybodys(sitePages::about));
+    routes.get("/rules", site.everybodys(sitePages::rules));
+    routes.get("/privacy", site.everybodys(sitePages::privacy));
+    routes.post("/announcements/{id}/close", site.signedIn(sitePages::close));
     admin.add(routes);
     routes.get("/doctor", this::doctor);
 

@@ -65,7 +65,9 @@ final class HomeWorld implements AutoCloseable {
     lists = new HomeLists(database, postStore, clock, popular, sizes);
     timelines = new Timelines(database, postStore, blocks, lists);
     posts =
-        new Posts(database, postStore, accounts, blocks, detector, events, limits, ids, clock, 500);
+        new Posts(
+            database, postStore, accounts, blocks, detector, _ -> true, events, limits, ids, clock,
+            500);
     follows =
         new Follows(database, new FollowStore(), accounts, blocks, events, limits, ids, clock);
     events.on(PostPublished.class, (t, event) -> lists.published(t, event, outbox));

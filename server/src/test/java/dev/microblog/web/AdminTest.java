@@ -80,8 +80,9 @@ class AdminTest {
     assertThat(page.select(".tiles dd").eachText()).startsWith("5", "1");
     assertThat(page.select("svg.plot")).hasSize(3);
     assertThat(page.select("section[aria-labelledby=written] rect")).hasSize(1);
-    assertThat(page.select("section[aria-labelledby=written] td").last().text()).isEqualTo("1");
-    assertThat(page.select("section[aria-labelledby=active] td").first().text()).isEqualTo("–");
+    assertThat(page.select("section[aria-labelledby=written] td").eachText().getLast())
+        .isEqualTo("1");
+    assertThat(page.expectFirst("section[aria-labelledby=active] td").text()).isEqualTo("–");
   }
 
   @Test
@@ -105,7 +106,7 @@ class AdminTest {
     Answer locked = moderator.submit(path, path + "/lock", "reason", "Sells <b>things</b>");
     assertThat(moderator.follow(locked).flash()).contains("dara is locked");
     Answer deeds = operator.get("/admin/audit");
-    assertThat(deeds.page().select(".lines li").first().text())
+    assertThat(deeds.page().expectFirst(".lines li").text())
         .contains("Account locked", "dara", "Sells <b>things</b>", "ben");
     Answer again = operator.submit(path, path + "/unlock", "reason", "");
     assertThat(operator.follow(again).flash()).contains("dara may sign in again");

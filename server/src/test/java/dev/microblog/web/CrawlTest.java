@@ -13,6 +13,7 @@ import dev.microblog.moderation.Actor;
 import dev.microblog.post.Posts;
 import dev.microblog.schema.DefaultSchema;
 import dev.microblog.schema.Tables;
+import dev.microblog.site.SiteSetting;
 import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -104,6 +105,15 @@ class CrawlTest {
     care.changeRole(new Actor.CommandLine(), "ben", Role.OPERATOR);
     care.lock(new Actor.CommandLine(), "wei", "Spam");
     giveUp(world);
+    var site = world.rooms.site();
+    site.care()
+        .change(
+            new Actor.CommandLine(),
+            Map.of(
+                SiteSetting.ABOUT, "About <b>us</b>",
+                SiteSetting.RULES, "Be kind, see https://bread.example",
+                SiteSetting.PRIVACY, "We tell nobody"));
+    site.announcements().make(new Actor.CommandLine(), "Bread at noon", null);
     // So that there is a form to end a token.
     world.program("amina");
     // So that there is a form to end a session.

@@ -68,6 +68,7 @@ class ErrorTest {
             world.rooms.notifications().attention(),
             world.rooms.exports(),
             world.rooms.moderation().rights(),
+            world.rooms.site(),
             Keys.of("x".repeat(40), folder),
             new Limits(world.rooms.database(), world.clock, false),
             world.clock,

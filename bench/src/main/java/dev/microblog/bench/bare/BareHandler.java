@@ -8,6 +8,7 @@ import dev.microblog.notification.News;
 import dev.microblog.platform.text.Folding;
 import dev.microblog.platform.text.Messages;
 import dev.microblog.profile.Profile;
+import dev.microblog.site.SiteSettings;
 import dev.microblog.timeline.TimelinePost;
 import dev.microblog.web.Assets;
 import dev.microblog.web.Composer;
@@ -128,7 +129,7 @@ final class BareHandler extends Handler.Abstract {
     List<Long> ids = queries.byAuthor(account.id());
     ProfilePage page =
         new ProfilePage(
-            ProfilePages.card(ENGLISH, profile),
+            ProfilePages.card(ENGLISH, profile, SiteSettings.STANDARD_NAME),
             profile,
             posts(queries, ids, viewer),
             pager(path, ids));
@@ -140,6 +141,8 @@ final class BareHandler extends Handler.Abstract {
         ENGLISH,
         viewer,
         Role.PERSON,
+        SiteSettings.STANDARD,
+        List::of,
         () -> News.none(Viewer.NOBODY.id()),
         () -> null,
         () -> TOKEN,

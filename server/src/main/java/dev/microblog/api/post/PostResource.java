@@ -54,7 +54,7 @@ public final class PostResource {
                         + " second post."))
             .sent(NewPost.class)
             .answers(201, PostJson.class)
-            .fails(Code.IDEMPOTENCY_KEY_REUSED)
+            .fails(Code.IDEMPOTENCY_KEY_REUSED, Code.UNCONFIRMED)
             .by(this::publish),
         Operation.get(ONE, "readPost")
             .of(GROUP, "Read a post")
@@ -105,6 +105,7 @@ public final class PostResource {
       case Posts.Outcome.Empty() -> Answer.invalid(FieldError.empty("body"));
       case Posts.Outcome.TooLong(int over) -> Answer.invalid(FieldError.tooLong("body", over));
       case Posts.Outcome.TooMany(Duration wait) -> new Answer.Wait(wait);
+      case Posts.Outcome.Unconfirmed() -> Answer.wrong(Code.UNCONFIRMED);
       case Posts.Outcome.NotFound() -> Answer.wrong(Code.UNAUTHORIZED);
     };
   }
@@ -149,7 +150,7 @@ public final class PostResource {
       case Posts.Outcome.Empty() -> Answer.invalid(FieldError.empty("body"));
       case Posts.Outcome.TooLong(int over) -> Answer.invalid(FieldError.tooLong("body", over));
       case Posts.Outcome.TooMany(Duration wait) -> new Answer.Wait(wait);
-      case Posts.Outcome.NotFound() -> Answer.wrong(Code.NOT_FOUND);
+      case Posts.Outcome.NotFound(), Posts.Outcome.Unconfirmed() -> Answer.wrong(Code.NOT_FOUND);
     };
   }
 
@@ -157,7 +158,10 @@ public final class PostResource {
     return switch (posts.delete(call.viewer(), call.id("id"))) {
       case Posts.Outcome.Done _ -> Answer.done();
       case Posts.Outcome.TooMany(Duration wait) -> new Answer.Wait(wait);
-      case Posts.Outcome.NotFound(), Posts.Outcome.Empty(), Posts.Outcome.TooLong _ ->
+      case Posts.Outcome.NotFound(),
+          Posts.Outcome.Empty(),
+          Posts.Outcome.TooLong _,
+          Posts.Outcome.Unconfirmed() ->
           Answer.wrong(Code.NOT_FOUND);
     };
   }

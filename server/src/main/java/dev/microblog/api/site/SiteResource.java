@@ -6,6 +6,8 @@ import dev.microblog.api.Operation;
 import dev.microblog.platform.config.Config;
 import dev.microblog.platform.text.Messages;
 import dev.microblog.post.LanguageDetector;
+import dev.microblog.site.CurrentSite;
+import dev.microblog.site.SiteSettings;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
@@ -16,6 +18,11 @@ public final class SiteResource {
   ///
   /// @param software `microblog`
   /// @param version of the software
+  /// @param name what the site is called
+  /// @param description what it is, in a sentence; empty if nobody said
+  /// @param contact how whoever runs it is reached; empty if nobody said
+  /// @param registration who may sign up: `open`, `approval` for all whom somebody lets in,
+  /// `invitation` for those who have one, `closed`
   /// @param url where it is reached
   /// @param postMaxLength longest post, in characters as people count them
   /// @param languages tags of the languages of its pages
@@ -26,6 +33,10 @@ public final class SiteResource {
   public record SiteJson(
       String software,
       String version,
+      String name,
+      String description,
+      String contact,
+      String registration,
       String url,
       int postMaxLength,
       List<String> languages,
@@ -35,9 +46,11 @@ public final class SiteResource {
       boolean publicPages) {}
 
   private final Config config;
+  private final CurrentSite current;
   private final String version;
 
-  public SiteResource(Config config, String version) {
+  public SiteResource(Config config, CurrentSite current, String version) {
+    this.current = current;
     this.config = config;
     this.version = version;
   }
@@ -52,10 +65,15 @@ public final class SiteResource {
   }
 
   private Answer site(Call call) {
+    SiteSettings settings = current.settings();
     return Answer.ok(
         new SiteJson(
             "microblog",
             version,
+            settings.name(),
+            settings.description(),
+            settings.contact(),
+            settings.mode().word(),
             call.base(),
             config.postMaxLength(),
             Messages.LOCALES.stream().map(Locale::toLanguageTag).toList(),

@@ -14,6 +14,7 @@ import dev.microblog.api.Problems;
 import dev.microblog.mail.Mails;
 import dev.microblog.platform.text.Messages;
 import dev.microblog.profile.Directory;
+import dev.microblog.registration.SignUps;
 import dev.microblog.security.Addresses;
 import dev.microblog.token.Scope;
 import java.time.Duration;
@@ -31,11 +32,16 @@ public final class TutorialUsers {
   private static final int MOST_PER_PAGE = 100;
 
   /// Somebody who signs up.
+  ///
+  /// @param note for who lets people in, where somebody does
+  /// @param invite code of an invitation, where one is needed
   public record NewUser(
       @Nullable String username,
       @Nullable String email,
       @Nullable String password,
-      @Nullable String aboutMe) {}
+      @Nullable String aboutMe,
+      @Nullable String note,
+      @Nullable String invite) {}
 
   /// What is to be changed of oneself.
   ///
@@ -48,10 +54,13 @@ public final class TutorialUsers {
 
   private final Directory directory;
   private final Accounts accounts;
+  private final SignUps signUps;
   private final Addresses addresses;
   private final Mails mails;
 
-  public TutorialUsers(Directory directory, Accounts accounts, Addresses addresses, Mails mails) {
+  public TutorialUsers(
+      Directory directory, Accounts accounts, SignUps signUps, Addresses addresses, Mails mails) {
+    this.signUps = signUps;
     this.directory = directory;
     this.accounts = accounts;
     this.addresses = addresses;
@@ -73,6 +82,7 @@ public final class TutorialUsers {
             .of(GROUP, "Sign somebody up")
             .sent(NewUser.class)
             .answers(201, TutorialUser.class)
+            .fails(Code.FORBIDDEN)
             .by(this::register),
         Operation.get(ONE, "readUser")
             .of(GROUP, "Read who somebody is, by their id")
@@ -177,8 +187,10 @@ public final class TutorialUsers {
             call.address(),
             Messages.accepting(call.header("Accept-Language")).tag(),
             mails.base(call.base()));
-    return switch (accounts.register(registration)) {
-      case Accounts.RegisterOutcome.Registered(Viewer viewer) -> {
+    String note = sent.note() == null ? "" : sent.note();
+    String invite = sent.invite() == null ? "" : sent.invite();
+    return switch (signUps.register(new SignUps.Wish(registration, note, invite))) {
+      case SignUps.Outcome.Registered(Viewer viewer, boolean _) -> {
         if (!aboutMe.isEmpty()) {
           accounts.edit(viewer, viewer.name(), aboutMe);
         }
@@ -187,8 +199,18 @@ public final class TutorialUsers {
             ? Answer.wrong(Code.NOT_FOUND)
             : Answer.created(TutorialUser.of(account, call.base()), ALL + "/" + account.id());
       }
-      case Accounts.RegisterOutcome.Refused(Set<AccountProblem> problems) -> bad(problems);
-      case Accounts.RegisterOutcome.TooMany(Duration wait) -> new Answer.Wait(wait);
+      case SignUps.Outcome.Refused(Set<AccountProblem> problems) -> bad(problems);
+      case SignUps.Outcome.Barred(SignUps.Terms terms) ->
+          Answer.wrong(
+              Code.FORBIDDEN,
+              terms == SignUps.Terms.CLOSED
+                  ? "nobody may sign up here"
+                  : "must include an invite that works");
+      case SignUps.Outcome.NetworkBlocked() ->
+          Answer.wrong(Code.FORBIDDEN, "nobody may sign up from this network");
+      case SignUps.Outcome.FullToday() ->
+          Answer.wrong(Code.FORBIDDEN, "as many signed up today as may");
+      case SignUps.Outcome.TooMany(Duration wait) -> new Answer.Wait(wait);
     };
   }
 

@@ -3,16 +3,19 @@ package dev.microblog.web.account;
 import dev.microblog.account.Accounts;
 import dev.microblog.mail.Mails;
 import dev.microblog.platform.http.Form;
+import dev.microblog.registration.SignUps;
 import dev.microblog.web.Exchange;
 import dev.microblog.web.Flash;
 
 /// Signing up, and editing one's profile.
 public final class AccountActions {
   private final Accounts accounts;
+  private final SignUps signUps;
   private final Mails mails;
   private final AccountPages pages;
 
-  public AccountActions(Accounts accounts, Mails mails, AccountPages pages) {
+  public AccountActions(Accounts accounts, SignUps signUps, Mails mails, AccountPages pages) {
+    this.signUps = signUps;
     this.mails = mails;
     this.accounts = accounts;
     this.pages = pages;
@@ -22,9 +25,11 @@ public final class AccountActions {
   public void register(Exchange exchange) {
     Form form = exchange.form();
     AccountForm again = AccountForm.of(form.get("username").strip(), form.get("email"), "");
+    String note = form.get("note");
+    String invite = form.get("invite");
     if (!exchange.trusted()) {
       exchange.tell(Flash.bad("flash.staleSignIn"));
-      pages.register(exchange, again);
+      pages.register(exchange, again, note, invite);
       return;
     }
     String base = mails.base(exchange.base());
@@ -37,19 +42,36 @@ public final class AccountActions {
             exchange.address(),
             exchange.texts().tag(),
             base);
-    switch (accounts.register(registration)) {
-      case Accounts.RegisterOutcome.Registered _ -> {
-        exchange.tellNext(Flash.good(base == null ? "flash.registered" : "flash.registeredMail"));
+    switch (signUps.register(new SignUps.Wish(registration, note, invite))) {
+      case SignUps.Outcome.Registered(var _, boolean waits) -> {
+        exchange.tellNext(Flash.good(registered(waits, base != null)));
         exchange.redirect("/auth/login");
       }
-      case Accounts.RegisterOutcome.Refused(var problems) ->
-          pages.register(exchange, again.with(problems));
-      case Accounts.RegisterOutcome.TooMany(var retryAfter) -> {
+      case SignUps.Outcome.Refused(var problems) ->
+          pages.register(exchange, again.with(problems), note, invite);
+      // The page says by itself what is asked.
+      case SignUps.Outcome.Barred _ -> pages.register(exchange, again, note, invite);
+      case SignUps.Outcome.NetworkBlocked() -> {
+        exchange.tell(Flash.bad("flash.networkBlocked"));
+        pages.register(exchange, again, note, invite);
+      }
+      case SignUps.Outcome.FullToday() -> {
+        exchange.tell(Flash.bad("flash.fullToday"));
+        pages.register(exchange, again, note, invite);
+      }
+      case SignUps.Outcome.TooMany(var retryAfter) -> {
         exchange.tooMany(retryAfter);
         exchange.tell(Flash.tooMany(retryAfter));
-        pages.register(exchange, again);
+        pages.register(exchange, again, note, invite);
       }
     }
+  }
+
+  private static String registered(boolean waits, boolean mailed) {
+    if (waits) {
+      return mailed ? "flash.asksToJoinMail" : "flash.asksToJoin";
+    }
+    return mailed ? "flash.registeredMail" : "flash.registered";
   }
 
   /// `POST /edit_profile`.

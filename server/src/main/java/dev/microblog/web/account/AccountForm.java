@@ -43,6 +43,10 @@ public record AccountForm(
     return first("ABOUT_ME_");
   }
 
+  public @Nullable String noteError() {
+    return first("NOTE_");
+  }
+
   /// The text key of the first problem of a field.
   private @Nullable String first(String prefix) {
     return problems.stream()

@@ -1,13 +1,12 @@
 package dev.microblog.web.admin;
 
 import dev.microblog.account.Role;
+import dev.microblog.mail.Mails;
 import dev.microblog.moderation.ModerationRoom;
-import dev.microblog.platform.db.Database;
 import dev.microblog.platform.http.Routes;
-import dev.microblog.stats.Stats;
+import dev.microblog.registration.RegistrationRoom;
+import dev.microblog.site.SiteRoom;
 import dev.microblog.web.Site;
-import java.nio.file.Path;
-import java.time.InstantSource;
 
 /// The addresses of those pages. Who may not see one gets the answer for an address that is none.
 public final class AdminRoutes {
@@ -16,17 +15,22 @@ public final class AdminRoutes {
   private final MemberPages members;
   private final MemberActions memberActions;
   private final AuditPages audit;
+  private final SiteSettingsPages settings;
+  private final RegistrationPages registrations;
+  private final AnnouncementPages announcements;
 
-  /// @param folder where the data is
   public AdminRoutes(
       Site site,
       ModerationRoom moderation,
-      Database database,
-      Stats stats,
-      Path folder,
-      InstantSource clock) {
+      SiteRoom room,
+      RegistrationRoom registration,
+      Mails mails,
+      OverviewPages overview) {
+    settings = new SiteSettingsPages(room.care());
+    registrations = new RegistrationPages(registration, moderation.roster(), mails);
+    announcements = new AnnouncementPages(room.announcements());
     this.site = site;
-    overview = new OverviewPages(database, stats, folder, clock);
+    this.overview = overview;
     members = new MemberPages(moderation);
     memberActions = new MemberActions(moderation.care(), members);
     audit = new AuditPages(moderation.audit(), moderation.roster());
@@ -44,6 +48,19 @@ public final class AdminRoutes {
     routes.post("/admin/people/{name}/unlock", site.staff(Role.MODERATOR, memberActions::unlock));
     routes.post("/admin/people/{name}/role", site.staff(Role.OPERATOR, memberActions::role));
     routes.post("/admin/people/{name}/delete", site.staff(Role.OPERATOR, memberActions::delete));
+    routes.get("/admin/registrations", site.staff(Role.MODERATOR, registrations::show));
+    routes.post(
+        "/admin/registrations/{name}/accept", site.staff(Role.MODERATOR, registrations::accept));
+    routes.post(
+        "/admin/registrations/{name}/refuse", site.staff(Role.MODERATOR, registrations::refuse));
+    routes.post("/admin/invitations", site.staff(Role.MODERATOR, registrations::invite));
+    routes.post(
+        "/admin/invitations/{id}/revoke", site.staff(Role.MODERATOR, registrations::revoke));
+    routes.get("/admin/announcements", site.staff(Role.OPERATOR, announcements::show));
+    routes.post("/admin/announcements", site.staff(Role.OPERATOR, announcements::make));
+    routes.post("/admin/announcements/{id}/end", site.staff(Role.OPERATOR, announcements::end));
+    routes.get("/admin/settings", site.staff(Role.OPERATOR, settings::show));
+    routes.post("/admin/settings", site.staff(Role.OPERATOR, settings::change));
     routes.get("/admin/audit", site.staff(Role.MODERATOR, audit::list));
   }
 }

@@ -6,6 +6,9 @@ import dev.microblog.account.Role;
 public enum Section {
   OVERVIEW("/admin", Role.MODERATOR),
   PEOPLE("/admin/people", Role.MODERATOR),
+  REGISTRATIONS(RegistrationPages.PATH, Role.MODERATOR),
+  ANNOUNCEMENTS(AnnouncementPages.PATH, Role.OPERATOR),
+  SETTINGS(SiteSettingsPages.PATH, Role.OPERATOR),
   JOBS("/admin/jobs", Role.OPERATOR),
   AUDIT("/admin/audit", Role.MODERATOR);
 

@@ -3,14 +3,17 @@ package dev.microblog.web.feed;
 import dev.microblog.platform.http.Form;
 import dev.microblog.platform.text.Messages;
 import dev.microblog.profile.Profiles;
+import dev.microblog.site.SiteSettings;
 import dev.microblog.web.Assets;
 import dev.microblog.web.Exchange;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import tools.jackson.databind.json.JsonMapper;
 
 /// The files that search engines and browsers ask for by themselves.
 public final class Crawling {
+  private static final JsonMapper JSON = JsonMapper.shared();
   private static final String SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
   /// People in the site map. The protocol allows 50,000 addresses; who is new is found by it, who
@@ -67,13 +70,19 @@ public final class Crawling {
 
   /// `GET /manifest.webmanifest`: what a phone needs to put the site on its first screen.
   public void manifest(Exchange exchange) {
-    // Every value is our own: nothing in it needs escaping.
+    SiteSettings settings = exchange.settings();
+    String name = JSON.writeValueAsString(settings.name());
+    String description =
+        settings.description().isEmpty()
+            ? Messages.in(Locale.ENGLISH).get("landing.text")
+            : settings.description();
+    // Every other value is our own: nothing in it needs escaping.
     String manifest =
         """
         {
-          "name": "Microblog",
-          "short_name": "Microblog",
-          "description": "%s",
+          "name": %s,
+          "short_name": %s,
+          "description": %s,
           "id": "/",
           "start_url": "/",
           "scope": "/",
@@ -83,7 +92,7 @@ public final class Crawling {
           "icons": [{"src": "%s", "sizes": "any", "type": "image/svg+xml"}]
         }
         """
-            .formatted(Messages.in(Locale.ENGLISH).get("landing.text"), assets.url("favicon.svg"));
+            .formatted(name, name, JSON.writeValueAsString(description), assets.url("favicon.svg"));
     exchange.file("application/manifest+json", utf8(manifest));
   }
 

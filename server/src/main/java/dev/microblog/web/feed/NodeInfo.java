@@ -1,6 +1,9 @@
 package dev.microblog.web.feed;
 
 import dev.microblog.platform.config.Version;
+import dev.microblog.site.CurrentSite;
+import dev.microblog.site.RegistrationMode;
+import dev.microblog.site.SiteSettings;
 import dev.microblog.stats.Day;
 import dev.microblog.stats.Stats;
 import dev.microblog.web.Exchange;
@@ -19,11 +22,13 @@ public final class NodeInfo {
   private static final String SCHEMA = "http://nodeinfo.diaspora.software/ns/schema/";
 
   private final Stats stats;
+  private final CurrentSite site;
   private final boolean publicPages;
 
   /// @param publicPages whether the site wants to be known
-  public NodeInfo(Stats stats, boolean publicPages) {
+  public NodeInfo(Stats stats, CurrentSite site, boolean publicPages) {
     this.stats = stats;
+    this.site = site;
     this.publicPages = publicPages;
   }
 
@@ -60,7 +65,8 @@ public final class NodeInfo {
     info.put("software", software);
     info.put("protocols", List.of());
     info.put("services", Map.of("inbound", List.of(), "outbound", List.of("atom1.0")));
-    info.put("openRegistrations", true);
+    SiteSettings settings = site.settings();
+    info.put("openRegistrations", settings.mode() == RegistrationMode.OPEN);
     info.put(
         "usage",
         Map.of(
@@ -71,7 +77,8 @@ public final class NodeInfo {
                 "activeHalfyear", totals.activeHalfYear()),
             "localPosts",
             totals.posts()));
-    info.put("metadata", Map.of());
+    info.put(
+        "metadata", Map.of("nodeName", settings.name(), "nodeDescription", settings.description()));
     answer(exchange, "application/json; profile=\"" + SCHEMA + version + "#\"", info);
   }
 

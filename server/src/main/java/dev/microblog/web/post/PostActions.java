@@ -41,7 +41,7 @@ public final class PostActions {
         exchange.tell(Flash.tooMany(retryAfter));
         pages.edit(exchange, again);
       }
-      case Posts.Outcome.NotFound() -> exchange.notFound();
+      case Posts.Outcome.NotFound(), Posts.Outcome.Unconfirmed() -> exchange.notFound();
     }
   }
 
@@ -62,7 +62,10 @@ public final class PostActions {
         exchange.tell(Flash.tooMany(retryAfter));
         pages.confirmDelete(exchange);
       }
-      case Posts.Outcome.NotFound(), Posts.Outcome.Empty(), Posts.Outcome.TooLong _ ->
+      case Posts.Outcome.NotFound(),
+          Posts.Outcome.Empty(),
+          Posts.Outcome.TooLong _,
+          Posts.Outcome.Unconfirmed() ->
           exchange.notFound();
     }
   }

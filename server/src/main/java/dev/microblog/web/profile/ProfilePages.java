@@ -53,16 +53,18 @@ public final class ProfilePages {
     exchange.render(
         "profile.jte",
         new ProfilePage(
-            card(exchange.texts(), profile),
+            card(exchange.texts(), profile, exchange.settings().name()),
             profile,
             PostView.all(page.items(), viewer),
             Pager.of(path(profile), page)));
   }
 
   /// What other sites show of a profile.
-  public static Card card(Messages t, Profile profile) {
+  ///
+  /// @param site what the site is called
+  public static Card card(Messages t, Profile profile, String site) {
     String about = CleanText.line(profile.account().aboutMe());
-    String text = about.isEmpty() ? t.get("profile.card", profile.account().name()) : about;
+    String text = about.isEmpty() ? t.get("profile.card", profile.account().name(), site) : about;
     return new Card("profile", text, path(profile), path(profile) + Feeds.FILE);
   }
 

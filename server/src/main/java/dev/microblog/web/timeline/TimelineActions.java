@@ -39,6 +39,10 @@ public final class TimelineActions {
         exchange.tell(Flash.tooMany(retryAfter));
         pages.home(exchange, again);
       }
+      case Posts.Outcome.Unconfirmed() -> {
+        exchange.tell(Flash.bad("flash.confirmFirst"));
+        pages.home(exchange, again);
+      }
       case Posts.Outcome.NotFound() -> exchange.notFound();
     }
   }

@@ -63,8 +63,13 @@ public final class TimelinePages {
     exchange.render(
         "landing.jte",
         new LandingPage(
-            new Card("website", exchange.texts().get("landing.text"), "/", null),
+            new Card("website", description(exchange), "/", null),
             PostView.all(posts.subList(0, Math.min(LATEST, posts.size())), nobody)));
+  }
+
+  private static String description(Exchange exchange) {
+    String said = exchange.settings().description();
+    return said.isEmpty() ? exchange.texts().get("landing.text") : said;
   }
 
   /// `GET /index`.

@@ -56,6 +56,12 @@ public final class TestDatabase implements AutoCloseable {
           "account_restriction",
           "audit_entry",
           "site_day",
+          "site_setting",
+          "announcement_closed",
+          "announcement",
+          "sign_up_day",
+          "sign_up_request",
+          "invitation",
           "account",
           "node_lease");
 

@@ -38,6 +38,14 @@ class UsedTextsTest {
           "import.state.",
           "import.leftOut.",
           "import.refused.",
+          "admin.",
+          "role.",
+          "restriction.",
+          "deed.",
+          "site.setting.",
+          "site.registration.",
+          "site.problem.",
+          "signUp.barred.",
           "tokens.scope.",
           "tokens.scope.hint.");
 
