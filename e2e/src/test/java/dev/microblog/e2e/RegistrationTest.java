@@ -28,7 +28,7 @@ class RegistrationTest {
     Visitor amina = SITE.visitor(scripts, operator()).open("/admin/settings").looksAround();
     amina.type("Name", "Kites " + scripts).type("Rules", "Be kind.\n\n<b>Always</b>.");
     amina.field("Who may sign up").selectOption("approval");
-    amina.press("Save changes").isTold("Your changes have been saved.").looksAround();
+    amina.press("Save changes").isTold("Your changes have been saved.");
     amina.open("/admin/announcements").type("What to tell everybody", "Wind at noon");
     amina.press("Announce").looksAround();
 
@@ -36,7 +36,7 @@ class RegistrationTest {
     Visitor guest = SITE.visitor(scripts).open("/auth/register");
     guest.follow("Read the rules of this site first.").isAt("/rules").sees("Rules");
     assertThat(guest.page().getByText("<b>Always</b>.")).isVisible();
-    guest.looksAround().open("/auth/register").looksAround();
+    guest.open("/auth/register").looksAround();
     fill(guest, ben);
     guest.type("About you", "I fly kites").press("Register").isAt("/auth/login");
     guest.isTold("Thank you. You can sign in as soon as somebody lets you in.");
@@ -50,7 +50,7 @@ class RegistrationTest {
     signIn(guest, ben);
     guest.isAt("/index");
     assertThat(guest.page().locator(".told")).hasText("Wind at noon Close");
-    guest.looksAround().press("Close").isAt("/index");
+    guest.press("Close").isAt("/index");
     assertThat(guest.page().locator(".told")).hasCount(0);
 
     amina.press("Make a link").isTold("The invitation works. Its link is below.").looksAround();

@@ -6,11 +6,13 @@ import dev.microblog.Answer;
 import dev.microblog.Browser;
 import dev.microblog.PostOffice;
 import dev.microblog.World;
+import dev.microblog.account.Accounts;
 import dev.microblog.account.Role;
 import dev.microblog.message.SendMessage;
 import dev.microblog.moderation.AccountCare;
 import dev.microblog.moderation.Actor;
 import dev.microblog.post.Posts;
+import dev.microblog.registration.SignUps;
 import dev.microblog.schema.DefaultSchema;
 import dev.microblog.schema.Tables;
 import dev.microblog.site.SiteSetting;
@@ -101,23 +103,40 @@ class CrawlTest {
     world.rooms.exports().start(world.person("amina"), "en");
     world.settle();
     world.rooms.exports().start(world.person("newcomer"), "en");
-    AccountCare care = world.rooms.moderation().care();
-    care.changeRole(new Actor.CommandLine(), "ben", Role.OPERATOR);
-    care.lock(new Actor.CommandLine(), "wei", "Spam");
-    giveUp(world);
-    var site = world.rooms.site();
-    site.care()
-        .change(
-            new Actor.CommandLine(),
-            Map.of(
-                SiteSetting.ABOUT, "About <b>us</b>",
-                SiteSetting.RULES, "Be kind, see https://bread.example",
-                SiteSetting.PRIVACY, "We tell nobody"));
-    site.announcements().make(new Actor.CommandLine(), "Bread at noon", null);
+    administer(world, "ben");
     // So that there is a form to end a token.
     world.program("amina");
     // So that there is a form to end a session.
     world.signedIn("amina");
+  }
+
+  /// A site that somebody looks after, with something of everything that there is to be done.
+  static void administer(World world, String operator) {
+    Actor actor = new Actor.CommandLine();
+    AccountCare care = world.rooms.moderation().care();
+    care.changeRole(actor, operator, Role.OPERATOR);
+    care.lock(actor, "wei", "Spam");
+    giveUp(world);
+    var site = world.rooms.site();
+    site.care()
+        .change(
+            actor,
+            Map.of(
+                SiteSetting.ABOUT, "About <b>us</b>",
+                SiteSetting.RULES, "Be kind, see https://bread.example",
+                SiteSetting.PRIVACY, "We tell nobody",
+                SiteSetting.REGISTRATION, "approval"));
+    site.announcements().make(actor, "Bread at noon", null);
+    var applicant =
+        new Accounts.Registration(
+            "applicant", "a@bread.example", World.PASSWORD, World.PASSWORD, "::1", "en", null);
+    world
+        .rooms
+        .registration()
+        .signUps()
+        .register(new SignUps.Wish(applicant, "Let me in <b>please</b>", ""));
+    site.care().change(actor, Map.of(SiteSetting.REGISTRATION, "open"));
+    world.rooms.registration().invitations().make(actor, 3, null);
   }
 
   /// So that there is a form to have it tried again.

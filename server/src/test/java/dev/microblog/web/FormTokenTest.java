@@ -3,12 +3,15 @@ package dev.microblog.web;
 import static dev.microblog.schema.Tables.ACCOUNT;
 import static dev.microblog.schema.Tables.ACCOUNT_RESTRICTION;
 import static dev.microblog.schema.Tables.ACCOUNT_ROLE;
+import static dev.microblog.schema.Tables.ANNOUNCEMENT;
+import static dev.microblog.schema.Tables.ANNOUNCEMENT_CLOSED;
 import static dev.microblog.schema.Tables.ATTENTION;
 import static dev.microblog.schema.Tables.BLOCK;
 import static dev.microblog.schema.Tables.EMAIL_CONFIRMATION;
 import static dev.microblog.schema.Tables.EXPORT_JOB;
 import static dev.microblog.schema.Tables.FOLLOW;
 import static dev.microblog.schema.Tables.IMPORT_JOB;
+import static dev.microblog.schema.Tables.INVITATION;
 import static dev.microblog.schema.Tables.MAILBOX;
 import static dev.microblog.schema.Tables.MESSAGE;
 import static dev.microblog.schema.Tables.NOTICE;
@@ -16,6 +19,8 @@ import static dev.microblog.schema.Tables.NOTICE_CHOICE;
 import static dev.microblog.schema.Tables.OUTBOX_FAILURE;
 import static dev.microblog.schema.Tables.POST;
 import static dev.microblog.schema.Tables.SESSION;
+import static dev.microblog.schema.Tables.SIGN_UP_REQUEST;
+import static dev.microblog.schema.Tables.SITE_SETTING;
 import static dev.microblog.schema.Tables.TALK;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -23,10 +28,7 @@ import dev.microblog.Answer;
 import dev.microblog.Browser;
 import dev.microblog.PostOffice;
 import dev.microblog.World;
-import dev.microblog.account.Role;
 import dev.microblog.message.SendMessage;
-import dev.microblog.moderation.AccountCare;
-import dev.microblog.moderation.Actor;
 import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -51,12 +53,20 @@ class FormTokenTest {
   /// must be the same.
   private static final Set<String> FORMS =
       Set.of(
+          "/admin/announcements",
+          "/admin/announcements/ID/end",
+          "/admin/invitations",
+          "/admin/invitations/ID/revoke",
           "/admin/jobs/ID/retry",
           "/admin/jobs/retry",
           "/admin/people/NAME/delete",
           "/admin/people/NAME/lock",
           "/admin/people/NAME/role",
           "/admin/people/NAME/unlock",
+          "/admin/registrations/NAME/accept",
+          "/admin/registrations/NAME/refuse",
+          "/admin/settings",
+          "/announcements/ID/close",
           "/auth/logout",
           "/block/NAME",
           "/edit_profile",
@@ -103,10 +113,7 @@ class FormTokenTest {
     world.rooms.blocks().block(world.person("amina"), "wei");
     var words = new SendMessage.Draft("Hello", "");
     world.rooms.messages().send().send(world.person("lucia"), "amina", words);
-    AccountCare care = world.rooms.moderation().care();
-    care.changeRole(new Actor.CommandLine(), "amina", Role.OPERATOR);
-    care.lock(new Actor.CommandLine(), "wei", "");
-    CrawlTest.giveUp(world);
+    CrawlTest.administer(world, "amina");
     // So that there is a form to confirm an address.
     world
         .rooms
@@ -155,11 +162,11 @@ class FormTokenTest {
   private static String route(String action) {
     return action
         .replaceFirst(
-            "^(/follow|/unfollow|/block|/unblock|/send_message|/messages|/admin/people)/[a-z]+",
+            "^(/follow|/unfollow|/block|/unblock|/send_message|/messages|/admin/people|/admin/registrations)/[a-z]+",
             "$1/NAME")
         .replaceFirst("^/messages/NAME/[0-9]+/", "/messages/NAME/ID/")
         .replaceFirst("^/post/[0-9]+/", "/post/ID/")
-        .replaceFirst("^/admin/jobs/[0-9]+/", "/admin/jobs/ID/")
+        .replaceFirst("^(/admin)?/(jobs|invitations|announcements)/[0-9]+/", "$1/$2/ID/")
         .replaceFirst("^/settings/(sessions|tokens)/[0-9]+/", "/settings/$1/ID/");
   }
 
@@ -171,6 +178,11 @@ class FormTokenTest {
                     ACCOUNT,
                     ACCOUNT_RESTRICTION,
                     ACCOUNT_ROLE,
+                    ANNOUNCEMENT,
+                    ANNOUNCEMENT_CLOSED,
+                    INVITATION,
+                    SIGN_UP_REQUEST,
+                    SITE_SETTING,
                     OUTBOX_FAILURE,
                     ATTENTION,
                     BLOCK,

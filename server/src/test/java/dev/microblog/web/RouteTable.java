@@ -22,6 +22,7 @@ final class RouteTable {
           .replace("{tag}", tag)
           .replace("{id}", Long.toString(id))
           .replace("{token}", "unknown")
+          .replace("{version}", "2.1")
           .replace("{file}", "amina.svg");
     }
 

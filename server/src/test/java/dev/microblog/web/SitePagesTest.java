@@ -80,7 +80,7 @@ class SitePagesTest {
     Answer page = world.browser().get(path);
     assertThat(page.status()).isEqualTo(200);
     assertThat(page.page().select("main script")).isEmpty();
-    assertThat(page.page().expectFirst("main p").text()).isEqualTo(EVIL);
+    assertThat(page.page().select("main p").eachText()).startsWith(EVIL);
     assertThat(page.page().select("main .body a").eachAttr("href"))
         .containsExactly("https://law.example/a");
     for (String from : List.of("/", "/explore", "/auth/login", "/auth/register")) {
