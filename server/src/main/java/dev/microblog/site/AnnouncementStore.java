@@ -62,11 +62,13 @@ final class AnnouncementStore {
 
   /// Which of these somebody has closed.
   Set<Long> closedAmong(DSLContext sql, long accountId, Collection<Long> ids) {
-    return sql.select(ANNOUNCEMENT_CLOSED.ANNOUNCEMENT_ID)
-        .from(ANNOUNCEMENT_CLOSED)
-        .where(ANNOUNCEMENT_CLOSED.ACCOUNT_ID.eq(accountId))
-        .and(ANNOUNCEMENT_CLOSED.ANNOUNCEMENT_ID.in(ids))
-        .fetchSet(ANNOUNCEMENT_CLOSED.ANNOUNCEMENT_ID);
+    return ids.isEmpty()
+        ? Set.of()
+        : sql.select(ANNOUNCEMENT_CLOSED.ANNOUNCEMENT_ID)
+            .from(ANNOUNCEMENT_CLOSED)
+            .where(ANNOUNCEMENT_CLOSED.ACCOUNT_ID.eq(accountId))
+            .and(ANNOUNCEMENT_CLOSED.ANNOUNCEMENT_ID.in(ids))
+            .fetchSet(ANNOUNCEMENT_CLOSED.ANNOUNCEMENT_ID);
   }
 
   void close(DSLContext sql, long accountId, long id) {
@@ -101,10 +103,12 @@ final class AnnouncementStore {
             .where(ANNOUNCEMENT_CLOSED.ANNOUNCEMENT_ID.eq(id))
             .limit(most)
             .fetch(ANNOUNCEMENT_CLOSED.ACCOUNT_ID);
-    sql.deleteFrom(ANNOUNCEMENT_CLOSED)
-        .where(ANNOUNCEMENT_CLOSED.ANNOUNCEMENT_ID.eq(id))
-        .and(ANNOUNCEMENT_CLOSED.ACCOUNT_ID.in(accounts))
-        .execute();
+    if (!accounts.isEmpty()) {
+      sql.deleteFrom(ANNOUNCEMENT_CLOSED)
+          .where(ANNOUNCEMENT_CLOSED.ANNOUNCEMENT_ID.eq(id))
+          .and(ANNOUNCEMENT_CLOSED.ACCOUNT_ID.in(accounts))
+          .execute();
+    }
     if (accounts.size() < most) {
       sql.deleteFrom(ANNOUNCEMENT).where(ANNOUNCEMENT.ID.eq(id)).execute();
     }
