@@ -87,7 +87,8 @@ class DeliveryTest {
     assertThat(office.letters.get(1).subject())
         .isEqualTo(office.letters.getFirst().subject())
         .isEqualTo(
-            Messages.in(java.util.Locale.forLanguageTag(language)).get("mail.reset.subject"));
+            "[Microblog] "
+                + Messages.in(java.util.Locale.forLanguageTag(language)).get("mail.reset.subject"));
     assertThat(office.letters.get(1).header("Content-Language")).isEqualTo(language);
   }
 
