@@ -23,11 +23,15 @@ final class Beside implements AutoCloseable {
   private final NodeLease lease;
   private final Outbox outbox;
 
+  /// The settings.
+  final Config config;
+
   /// What the command uses.
   final Rooms rooms;
 
   /// @throws dev.microblog.platform.db.Unusable if there is no site
   Beside(Config config, InstantSource clock) {
+    this.config = config;
     outgoing = new Outgoing(config.named());
     database = Storage.beside(config);
     try {

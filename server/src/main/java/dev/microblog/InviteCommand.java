@@ -1,7 +1,7 @@
 package dev.microblog;
 
 import dev.microblog.cli.InviteCommands;
-import java.net.URI;
+import dev.microblog.cli.Output;
 import java.util.Objects;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
@@ -51,13 +51,13 @@ final class InviteCommand {
 
   private int on(boolean json, ToIntFunction<InviteCommands> work) {
     Main program = Objects.requireNonNull(main);
-    var config = program.settings().config();
-    URI url = config.publicUrl();
-    String base = url == null ? "" : url.resolve("/").toString().replaceFirst("/$", "");
-    try (Beside beside = new Beside(config, program.clock)) {
-      return work.applyAsInt(
-          new InviteCommands(
-              beside.rooms.registration().invitations(), base, program.clock, program.out(), json));
-    }
+    return program.beside(
+        beside ->
+            work.applyAsInt(
+                new InviteCommands(
+                    beside.rooms.registration().invitations(),
+                    Objects.requireNonNullElse(beside.config.base(), ""),
+                    program.clock,
+                    new Output(program.out(), json))));
   }
 }

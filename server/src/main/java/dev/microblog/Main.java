@@ -33,6 +33,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.ToIntFunction;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -302,6 +303,13 @@ public final class Main implements Callable<Integer> {
             .fill();
     rooms.moderation().care().changeRole(new Actor.CommandLine(), Demo.OPERATOR, Role.OPERATOR);
     return passwords;
+  }
+
+  /// Works with the rooms, beside a running server as well.
+  int beside(ToIntFunction<Beside> work) {
+    try (Beside beside = new Beside(settings().config(), clock)) {
+      return work.applyAsInt(beside);
+    }
   }
 
   /// Where a command prints its result.

@@ -1,5 +1,6 @@
 package dev.microblog;
 
+import dev.microblog.cli.Output;
 import dev.microblog.cli.SiteCommands;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -71,8 +72,9 @@ final class SettingsCommand {
 
   private int on(boolean json, ToIntFunction<SiteCommands> work) {
     Main program = Objects.requireNonNull(main);
-    try (Beside beside = new Beside(program.settings().config(), program.clock)) {
-      return work.applyAsInt(new SiteCommands(beside.rooms.site().care(), program.out(), json));
-    }
+    return program.beside(
+        beside ->
+            work.applyAsInt(
+                new SiteCommands(beside.rooms.site().care(), new Output(program.out(), json))));
   }
 }

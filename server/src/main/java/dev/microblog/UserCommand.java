@@ -2,6 +2,7 @@ package dev.microblog;
 
 import dev.microblog.account.Restriction;
 import dev.microblog.account.Role;
+import dev.microblog.cli.Output;
 import dev.microblog.cli.UserCommands;
 import dev.microblog.moderation.Roster;
 import java.util.Objects;
@@ -135,10 +136,12 @@ final class UserCommand {
 
   private int on(boolean json, ToIntFunction<UserCommands> work) {
     Main program = Objects.requireNonNull(main);
-    try (Beside beside = new Beside(program.settings().config(), program.clock)) {
-      var moderation = beside.rooms.moderation();
-      return work.applyAsInt(
-          new UserCommands(moderation.roster(), moderation.care(), program.out(), json));
-    }
+    return program.beside(
+        beside ->
+            work.applyAsInt(
+                new UserCommands(
+                    beside.rooms.moderation().roster(),
+                    beside.rooms.moderation().care(),
+                    new Output(program.out(), json))));
   }
 }

@@ -3,6 +3,7 @@ package dev.microblog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.microblog.account.Role;
+import dev.microblog.cli.Output;
 import dev.microblog.cli.UserCommands;
 import dev.microblog.moderation.Roster;
 import java.io.PrintWriter;
@@ -38,9 +39,8 @@ class UserCommandsTest {
     StringWriter text = new StringWriter();
     try (Beside beside = world.beside()) {
       var moderation = beside.rooms.moderation();
-      PrintWriter out = new PrintWriter(text);
-      int code =
-          work.applyAsInt(new UserCommands(moderation.roster(), moderation.care(), out, json));
+      Output out = new Output(new PrintWriter(text), json);
+      int code = work.applyAsInt(new UserCommands(moderation.roster(), moderation.care(), out));
       return new Said(code, text.toString());
     }
   }

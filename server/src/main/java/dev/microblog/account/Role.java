@@ -31,6 +31,16 @@ public enum Role {
     };
   }
 
+  /// Whether it allows to do something to an account with the other role: operators to all,
+  /// moderators to those who have none.
+  public boolean over(Role other) {
+    return switch (this) {
+      case PERSON -> false;
+      case MODERATOR -> other == PERSON;
+      case OPERATOR -> true;
+    };
+  }
+
   /// Whether it allows what the other allows.
   public boolean atLeast(Role other) {
     return compareTo(other) >= 0;

@@ -1,27 +1,19 @@
 package dev.microblog.cli;
 
 import dev.microblog.moderation.Actor;
+import dev.microblog.platform.db.Part;
 import dev.microblog.registration.Invitation;
 import dev.microblog.registration.Invitations;
-import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Makes, lists and revokes invitations for an operator at the command line.
 public final class InviteCommands {
-  private static final int DONE = 0;
-
-  /// It was not done, for a reason that was printed.
-  private static final int NOT_DONE = 1;
-
   private static final int MOST = 100;
 
   private static final Actor OPERATOR = new Actor.CommandLine();
@@ -29,18 +21,14 @@ public final class InviteCommands {
   private final Invitations invitations;
   private final String base;
   private final InstantSource clock;
-  private final PrintWriter out;
-  private final boolean json;
+  private final Output out;
 
   /// @param base where people reach the site; empty if that is not known
-  /// @param json whether programs read what is printed
-  public InviteCommands(
-      Invitations invitations, String base, InstantSource clock, PrintWriter out, boolean json) {
+  public InviteCommands(Invitations invitations, String base, InstantSource clock, Output out) {
     this.invitations = invitations;
     this.base = base;
     this.clock = clock;
     this.out = out;
-    this.json = json;
   }
 
   /// Makes a link.
@@ -49,14 +37,12 @@ public final class InviteCommands {
   public int create(int uses, @Nullable Integer days) {
     Duration good = days == null ? null : Duration.ofDays(days);
     return switch (invitations.make(OPERATOR, uses, good)) {
-      case Invitations.MakeOutcome.Made(Invitation made) -> {
-        print(json ? object(made) : base + made.path());
-        yield DONE;
-      }
+      case Invitations.MakeOutcome.Made(Invitation made) ->
+          out.done(out.json() ? object(made) : base + made.path());
       case Invitations.MakeOutcome.WrongCount() ->
-          refused("--uses is a number from 1 to " + Invitations.MOST + ".");
+          out.refused("--uses is a number from 1 to " + Invitations.MOST + ".");
       case Invitations.MakeOutcome.WrongEnd() ->
-          refused("--days is a number from 1 to " + Invitations.LONGEST.toDays() + ".");
+          out.refused("--days is a number from 1 to " + Invitations.LONGEST.toDays() + ".");
       case Invitations.MakeOutcome.NotAllowed() -> throw new IllegalStateException();
     };
   }
@@ -65,38 +51,23 @@ public final class InviteCommands {
   ///
   /// @param before an id that only older ones are wanted of; null for the newest
   public int list(@Nullable Long before) {
-    List<Invitation> found =
-        new ArrayList<>(Objects.requireNonNull(invitations.latest(OPERATOR, before, MOST + 1)));
-    Long next = null;
-    if (found.size() > MOST) {
-      found.removeLast();
-      next = found.getLast().id();
-    }
-    if (json) {
-      print(
-          "{\"invitations\":"
-              + found.stream()
-                  .map(this::object)
-                  .collect(Collectors.joining(",\n  ", "[\n  ", "\n]"))
-              + ",\"next\":"
-              + next
-              + "}");
-      return DONE;
+    Part<Invitation> part =
+        Part.of(
+            Objects.requireNonNull(invitations.latest(OPERATOR, before, MOST + 1)),
+            MOST,
+            Invitation::id);
+    if (out.json()) {
+      return out.list("invitations", part.items().stream().map(this::object).toList(), part.next());
     }
     Table table = new Table("ID", "USED", "END", "LINK");
-    for (Invitation each : found) {
+    for (Invitation each : part.items()) {
       table.add(
           Long.toString(each.id()),
           each.used() + "/" + each.most(),
           !each.works(clock.millis()) ? "over" : end(each),
           base + each.path());
     }
-    table.print(out);
-    if (next != null) {
-      out.println("There are more: --before " + next);
-    }
-    out.flush();
-    return DONE;
+    return out.table(table, part.next());
   }
 
   private static String end(Invitation invitation) {
@@ -107,11 +78,8 @@ public final class InviteCommands {
   /// Takes a link away.
   public int revoke(long id) {
     return switch (invitations.revoke(OPERATOR, id)) {
-      case Invitations.RevokeOutcome.Done() -> {
-        print("Nobody signs up by it any more.");
-        yield DONE;
-      }
-      case Invitations.RevokeOutcome.Unknown() -> refused("There is no invitation " + id + ".");
+      case Invitations.RevokeOutcome.Done() -> out.done("Nobody signs up by it any more.");
+      case Invitations.RevokeOutcome.Unknown() -> out.refused("There is no invitation " + id + ".");
       case Invitations.RevokeOutcome.NotAllowed() -> throw new IllegalStateException();
     };
   }
@@ -126,15 +94,5 @@ public final class InviteCommands {
     fields.put("ends_at", end == null ? null : Instant.ofEpochMilli(end).toString());
     fields.put("created_at", Instant.ofEpochMilli(invitation.createdAt()).toString());
     return JsonText.object(fields);
-  }
-
-  private int refused(String sentence) {
-    print(sentence);
-    return NOT_DONE;
-  }
-
-  private void print(String line) {
-    out.println(line);
-    out.flush();
   }
 }

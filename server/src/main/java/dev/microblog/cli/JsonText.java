@@ -6,7 +6,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// What commands print for programs.
 final class JsonText {
-  private static final JsonMapper MAPPER = new JsonMapper();
+  private static final JsonMapper MAPPER = JsonMapper.shared();
 
   private JsonText() {}
 

@@ -3,9 +3,10 @@ package dev.microblog.cli;
 import dev.microblog.platform.doctor.Finding;
 import dev.microblog.platform.doctor.Finding.Level;
 import java.io.PrintWriter;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
+import java.util.Map;
 
 /// Prints what the doctor found.
 public final class ShowFindings {
@@ -16,10 +17,7 @@ public final class ShowFindings {
   /// @return the exit code: 1 if something is bad
   public static int print(List<Finding> findings, boolean json, PrintWriter out) {
     if (json) {
-      out.println(
-          findings.stream()
-              .map(ShowFindings::object)
-              .collect(Collectors.joining(",\n  ", "[\n  ", "\n]")));
+      out.println(Output.array(findings.stream().map(ShowFindings::object).toList()));
     } else {
       findings.forEach(
           finding ->
@@ -34,12 +32,10 @@ public final class ShowFindings {
   }
 
   private static String object(Finding finding) {
-    return "{\"level\":\"%s\",\"subject\":\"%s\",\"sentence\":\"%s\"}"
-        .formatted(level(finding), escaped(finding.subject()), escaped(finding.sentence()));
-  }
-
-  /// A finding holds no control characters.
-  private static String escaped(String text) {
-    return text.replace("\\", "\\\\").replace("\"", "\\\"");
+    Map<String, String> fields = new LinkedHashMap<>();
+    fields.put("level", level(finding));
+    fields.put("subject", finding.subject());
+    fields.put("sentence", finding.sentence());
+    return JsonText.object(fields);
   }
 }

@@ -4,7 +4,6 @@ import dev.microblog.moderation.Actor;
 import dev.microblog.site.SiteCare;
 import dev.microblog.site.SiteProblem;
 import dev.microblog.site.SiteSetting;
-import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,25 +13,17 @@ import org.jspecify.annotations.Nullable;
 
 /// Shows and changes what is said of the site, for an operator at the command line.
 public final class SiteCommands {
-  private static final int DONE = 0;
-
-  /// It was not done, for a reason that was printed.
-  private static final int NOT_DONE = 1;
-
   /// Of a long text the list shows the beginning.
   private static final int SHOWN = 60;
 
   private static final Actor OPERATOR = new Actor.CommandLine();
 
   private final SiteCare care;
-  private final PrintWriter out;
-  private final boolean json;
+  private final Output out;
 
-  /// @param json whether programs read what is printed
-  public SiteCommands(SiteCare care, PrintWriter out, boolean json) {
+  public SiteCommands(SiteCare care, Output out) {
     this.care = care;
     this.out = out;
-    this.json = json;
   }
 
   private Map<SiteSetting, String> texts() {
@@ -42,21 +33,18 @@ public final class SiteCommands {
   /// Prints all settings.
   public int list() {
     Map<SiteSetting, String> texts = texts();
-    if (json) {
+    if (out.json()) {
       Map<String, @Nullable Object> fields = new LinkedHashMap<>();
       for (SiteSetting setting : SiteSetting.values()) {
         fields.put(setting.word(), texts.get(setting));
       }
-      print(JsonText.object(fields));
-      return DONE;
+      return out.done(JsonText.object(fields));
     }
     Table table = new Table("NAME", "VALUE");
     for (SiteSetting setting : SiteSetting.values()) {
       table.add(setting.word(), shortened(texts.getOrDefault(setting, "–")));
     }
-    table.print(out);
-    out.flush();
-    return DONE;
+    return out.table(table, null);
   }
 
   private static String shortened(String text) {
@@ -73,15 +61,13 @@ public final class SiteCommands {
       return unknown(word);
     }
     String text = texts().get(setting);
-    if (json) {
+    if (out.json()) {
       Map<String, @Nullable Object> fields = new LinkedHashMap<>();
       fields.put("name", word);
       fields.put("value", text);
-      print(JsonText.object(fields));
-    } else if (text != null) {
-      print(text);
+      return out.done(JsonText.object(fields));
     }
-    return DONE;
+    return text == null ? Output.DONE : out.done(text);
   }
 
   /// Changes a setting.
@@ -93,14 +79,10 @@ public final class SiteCommands {
       return unknown(word);
     }
     return switch (care.change(OPERATOR, Map.of(setting, text))) {
-      case SiteCare.Outcome.Done(var changed) -> {
-        print(changed.isEmpty() ? word + " was so already." : word + " is changed.");
-        yield DONE;
-      }
-      case SiteCare.Outcome.Refused(var problems) -> {
-        print(sentence(setting, Objects.requireNonNull(problems.get(setting))));
-        yield NOT_DONE;
-      }
+      case SiteCare.Outcome.Done(var changed) ->
+          out.done(changed.isEmpty() ? word + " was so already." : word + " is changed.");
+      case SiteCare.Outcome.Refused(var problems) ->
+          out.refused(sentence(setting, Objects.requireNonNull(problems.get(setting))));
       case SiteCare.Outcome.NotAllowed() -> throw new IllegalStateException();
     };
   }
@@ -123,7 +105,7 @@ public final class SiteCommands {
   }
 
   private int unknown(String word) {
-    print(
+    return out.refused(
         "There is no setting "
             + word
             + ". There are "
@@ -131,11 +113,5 @@ public final class SiteCommands {
                 .map(SiteSetting::word)
                 .collect(Collectors.joining(", "))
             + ".");
-    return NOT_DONE;
-  }
-
-  private void print(String line) {
-    out.println(line);
-    out.flush();
   }
 }

@@ -9,8 +9,8 @@ import dev.microblog.audit.Audit;
 import dev.microblog.moderation.AccountCare;
 import dev.microblog.moderation.Actor;
 import dev.microblog.moderation.Roster;
+import dev.microblog.platform.db.Part;
 import dev.microblog.platform.text.Messages;
-import java.io.PrintWriter;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
@@ -22,44 +22,29 @@ import org.jspecify.annotations.Nullable;
 
 /// Makes, lists and changes accounts for an operator at the command line.
 public final class UserCommands {
-  private static final int DONE = 0;
-
-  /// It was not done, for a reason that was printed.
-  private static final int NOT_DONE = 1;
-
   private static final Actor OPERATOR = new Actor.CommandLine();
 
   private static final Messages TEXTS = Messages.accepting(null);
 
   private final Roster roster;
   private final AccountCare care;
-  private final PrintWriter out;
-  private final boolean json;
+  private final Output out;
 
-  /// @param json whether programs read what is printed
-  public UserCommands(Roster roster, AccountCare care, PrintWriter out, boolean json) {
+  public UserCommands(Roster roster, AccountCare care, Output out) {
     this.roster = roster;
     this.care = care;
     this.out = out;
-    this.json = json;
   }
 
   /// Prints those who are wanted.
   public int list(Roster.Wanted wanted, @Nullable Long before, int most) {
-    Roster.Page page = roster.list(wanted, before, most);
-    if (json) {
-      print(
-          "{\"users\":"
-              + page.members().stream()
-                  .map(UserCommands::object)
-                  .collect(Collectors.joining(",\n  ", "[\n  ", "\n]"))
-              + ",\"next\":"
-              + page.next()
-              + "}");
-      return DONE;
+    Part<Roster.Member> part = roster.list(wanted, before, most);
+    if (out.json()) {
+      return out.list(
+          "users", part.items().stream().map(UserCommands::object).toList(), part.next());
     }
     Table table = new Table("NAME", "ROLE", "RESTRICTED", "SIGNED UP", "LAST SEEN", "POSTS");
-    for (Roster.Member member : page.members()) {
+    for (Roster.Member member : part.items()) {
       Account account = member.account();
       table.add(
           account.name(),
@@ -69,23 +54,17 @@ public final class UserCommands {
           day(account.lastSeenAt()),
           String.format(Locale.ROOT, "%,d", account.postCount()));
     }
-    table.print(out);
-    if (page.next() != null) {
-      out.printf(Locale.ROOT, "There are more: --before %d%n", page.next());
-    }
-    out.flush();
-    return DONE;
+    return out.table(table, part.next());
   }
 
   /// Prints somebody.
   public int show(String nameOrAddress) {
     Roster.Member member = roster.find(nameOrAddress);
     if (member == null) {
-      return refused("Nobody has the name or the address " + nameOrAddress + ".");
+      return out.refused("Nobody has the name or the address " + nameOrAddress + ".");
     }
-    if (json) {
-      print(object(member));
-      return DONE;
+    if (out.json()) {
+      return out.done(object(member));
     }
     Table table = new Table();
     fields(member)
@@ -96,9 +75,7 @@ public final class UserCommands {
                     name.equals("restrictions")
                         ? words(member.restrictions())
                         : value == null ? "–" : value.toString()));
-    table.print(out);
-    out.flush();
-    return DONE;
+    return out.table(table, null);
   }
 
   /// Makes an account.
@@ -107,21 +84,20 @@ public final class UserCommands {
   public int create(String name, String email, @Nullable String password, Role role) {
     return switch (care.create(OPERATOR, name, email, password, role)) {
       case AccountCare.CreateOutcome.Created(Viewer account, String given) -> {
-        if (json) {
+        if (out.json()) {
           Map<String, @Nullable Object> fields = new LinkedHashMap<>();
           fields.put("id", account.id());
           fields.put("name", account.name());
           fields.put("password", password == null ? given : null);
-          print(JsonText.object(fields));
-        } else if (password == null) {
-          print("Made " + account.name() + " with the password " + given + " (kept nowhere).");
-        } else {
-          print("Made " + account.name() + ".");
+          yield out.done(JsonText.object(fields));
         }
-        yield DONE;
+        yield out.done(
+            password == null
+                ? "Made " + account.name() + " with the password " + given + " (kept nowhere)."
+                : "Made " + account.name() + ".");
       }
       case AccountCare.CreateOutcome.Refused(Set<AccountProblem> problems) ->
-          refused(
+          out.refused(
               problems.stream()
                   .map(problem -> TEXTS.get("problem." + problem.name()))
                   .collect(Collectors.joining(" ")));
@@ -155,7 +131,7 @@ public final class UserCommands {
   public int delete(String name, String reason, boolean yes) {
     Roster.Member member = roster.find(name);
     if (member != null && !yes) {
-      return refused(
+      return out.refused(
           String.format(
               Locale.ROOT,
               "This deletes %s with %,d posts for good. Say --yes to do it.",
@@ -176,16 +152,15 @@ public final class UserCommands {
   public int resetPassword(String name, boolean yes) {
     Roster.Member member = roster.find(name);
     if (member != null && !yes) {
-      return refused(
+      return out.refused(
           "This gives "
               + member.account().name()
               + " a new password and signs them out everywhere. Say --yes to do it.");
     }
     return switch (care.resetPassword(OPERATOR, name)) {
-      case AccountCare.ResetOutcome.Reset(Viewer account, String password) -> {
-        print("The password of " + account.name() + " is now " + password + " (kept nowhere).");
-        yield DONE;
-      }
+      case AccountCare.ResetOutcome.Reset(Viewer account, String password) ->
+          out.done(
+              "The password of " + account.name() + " is now " + password + " (kept nowhere).");
       case AccountCare.ResetOutcome.Unknown() -> unknown(name);
       case AccountCare.ResetOutcome.NotAllowed() -> throw new IllegalStateException();
     };
@@ -207,20 +182,15 @@ public final class UserCommands {
 
   private int told(String name, Deed deed, String done, String already, String reason) {
     if (reason.length() > Audit.REASON_MAX) {
-      return refused("The reason is longer than " + Audit.REASON_MAX + " characters.");
+      return out.refused("The reason is longer than " + Audit.REASON_MAX + " characters.");
     }
     return switch (deed.act()) {
-      case AccountCare.Outcome.Done(Viewer account) -> {
-        print(done.formatted(account.name()));
-        yield DONE;
-      }
-      case AccountCare.Outcome.Already(Viewer account) -> {
-        print(already.formatted(account.name()));
-        yield DONE;
-      }
+      case AccountCare.Outcome.Done(Viewer account) -> out.done(done.formatted(account.name()));
+      case AccountCare.Outcome.Already(Viewer account) ->
+          out.done(already.formatted(account.name()));
       case AccountCare.Outcome.Unknown() -> unknown(name);
       case AccountCare.Outcome.LastOperator() ->
-          refused(
+          out.refused(
               name
                   + " is the only operator who can sign in. Make somebody else one first: user"
                   + " role NAME OPERATOR.");
@@ -229,17 +199,7 @@ public final class UserCommands {
   }
 
   private int unknown(String name) {
-    return refused("Nobody has the name " + name + ".");
-  }
-
-  private int refused(String sentence) {
-    print(sentence);
-    return NOT_DONE;
-  }
-
-  private void print(String line) {
-    out.println(line);
-    out.flush();
+    return out.refused("Nobody has the name " + name + ".");
   }
 
   private static Map<String, @Nullable Object> fields(Roster.Member member) {

@@ -13,9 +13,10 @@ final class Bases {
 
   private final @Nullable String known;
 
-  /// @param publicUrl where people reach the site, null if that is not known
-  Bases(@Nullable URI publicUrl) {
-    known = publicUrl == null ? null : publicUrl.resolve("/").toString().replaceFirst("/$", "");
+  /// @param known where people reach the site, without a slash at its end; null if that is not
+  /// known
+  Bases(@Nullable String known) {
+    this.known = known;
   }
 
   /// Where all mail leads; null if that is not known.

@@ -40,16 +40,15 @@ public record MailRoom(
     String sender = mail == null ? null : mail.sender();
     String host = host(config.publicUrl());
     Carrier carrier = null;
-    URI url = config.publicUrl();
+    String known = config.base();
     if (mail != null && sender != null) {
       carrier = new Smtp(mail, host, trust());
     } else if (mail == null && shown) {
       carrier = new LogCarrier();
-      url = url == null ? URI.create("http://localhost:" + config.port()) : url;
+      known = known == null ? "http://localhost:" + config.port() : known;
     }
     MailStore store = new MailStore();
-    Bases bases = new Bases(url);
-    String known = bases.known();
+    Bases bases = new Bases(known);
     Writer writer =
         new Writer(sender == null ? NOBODY : sender, host, known == null ? "" : known, site);
     Delivery delivery =

@@ -4,42 +4,31 @@ import dev.microblog.account.Role;
 import dev.microblog.account.RoleStore;
 import dev.microblog.account.Viewer;
 import dev.microblog.platform.db.Database;
-import java.time.Duration;
+import dev.microblog.platform.db.Lagging;
 import java.util.Map;
 import org.jooq.DSLContext;
-import org.jspecify.annotations.Nullable;
 
 /// Who may do what for the site. Asked anew each time: a role may have been taken a moment ago.
 public final class Rights {
-  /// How long after a role was given elsewhere pages may still be as they were.
-  private static final Duration LAG = Duration.ofSeconds(5);
-
-  private record Listed(Map<Long, Role> roles, long readAt) {}
-
   private final Database database;
   private final RoleStore roles;
-  private volatile @Nullable Listed listed;
+  private final Lagging<Map<Long, Role>> listed;
 
   public Rights(Database database, RoleStore roles) {
     this.database = database;
     this.roles = roles;
+    this.listed = new Lagging<>(_ -> database.read(roles::all));
   }
 
   /// The viewer's role as it was a moment ago, for what a page offers. Those who have one are few,
   /// so all are kept, and a page asks nobody.
   public Role shown(Viewer viewer) {
-    Listed known = listed;
-    long now = System.nanoTime();
-    if (known == null || now - known.readAt() > LAG.toNanos()) {
-      known = new Listed(database.read(roles::all), now);
-      listed = known;
-    }
-    return known.roles().getOrDefault(viewer.id(), Role.PERSON);
+    return listed.get().getOrDefault(viewer.id(), Role.PERSON);
   }
 
   /// Has the roles read anew: one was given here.
   void forget() {
-    listed = null;
+    listed.forget();
   }
 
   /// The viewer's role.
@@ -55,16 +44,10 @@ public final class Rights {
     };
   }
 
-  /// Whether somebody may do something to an account with this role: operators to all, moderators
-  /// to those who have none.
+  /// Whether somebody may do something to an account with this role, see [Role#over].
   boolean over(DSLContext sql, Actor actor, Role role) {
     return switch (actor) {
-      case Actor.Person(Viewer viewer) ->
-          switch (roles.of(sql, viewer.id())) {
-            case PERSON -> false;
-            case MODERATOR -> role == Role.PERSON;
-            case OPERATOR -> true;
-          };
+      case Actor.Person(Viewer viewer) -> roles.of(sql, viewer.id()).over(role);
       case Actor.CommandLine() -> true;
     };
   }

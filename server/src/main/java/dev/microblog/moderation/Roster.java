@@ -6,6 +6,7 @@ import dev.microblog.account.RestrictionStore;
 import dev.microblog.account.Role;
 import dev.microblog.account.RoleStore;
 import dev.microblog.platform.db.Database;
+import dev.microblog.platform.db.Part;
 import dev.microblog.platform.text.Folding;
 import java.util.Collection;
 import java.util.List;
@@ -33,11 +34,6 @@ public final class Roster {
     public static final Wanted ALL = new Wanted("", null, null);
   }
 
-  /// Some of those who are wanted.
-  ///
-  /// @param next to ask on with; null if these are all that are left
-  public record Page(List<Member> members, @Nullable Long next) {}
-
   private final Database database;
   private final RosterStore store = new RosterStore();
   private final RoleStore roles;
@@ -52,14 +48,12 @@ public final class Roster {
   /// Some of those who are wanted, the newest first.
   ///
   /// @param before an id that only older ones are wanted of; null for the newest
-  public Page list(Wanted wanted, @Nullable Long before, int most) {
+  public Part<Member> list(Wanted wanted, @Nullable Long before, int most) {
     return database.read(
         sql -> {
-          List<RosterStore.Row> rows = store.list(sql, wanted, before, most + 1);
-          boolean more = rows.size() > most;
-          List<RosterStore.Row> shown = more ? rows.subList(0, most) : rows;
-          return new Page(
-              members(sql, shown), more ? Long.valueOf(shown.getLast().account().id()) : null);
+          Part<RosterStore.Row> part =
+              Part.of(store.list(sql, wanted, before, most + 1), most, row -> row.account().id());
+          return part.with(members(sql, part.items()));
         });
   }
 

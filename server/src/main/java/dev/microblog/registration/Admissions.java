@@ -111,6 +111,7 @@ public final class Admissions {
   ///
   /// @param base where mail leads that a request is the cause of; null if that is not known
   public Outcome accept(Actor actor, String name, @Nullable String base) {
+    String site = current.settings().name();
     return answer(
         actor,
         name,
@@ -118,11 +119,7 @@ public final class Admissions {
           restrictions.delete(transaction.sql(), account.id(), Restriction.PENDING);
           audit.note(transaction, actor.id(), Deed.SIGN_UP_ACCEPTED, account.id(), null, "", name);
           Mail mail =
-              Mail.of(
-                  new Mail.To.Person(account.id()),
-                  "let-in",
-                  "let-in:" + account.id(),
-                  current.settings().name());
+              Mail.of(new Mail.To.Person(account.id()), "let-in", "let-in:" + account.id(), site);
           boolean leads = base != null || mails.possible();
           mails.add(transaction, leads ? mail.leadingTo("/auth/login").askedAt(base) : mail);
         });
@@ -133,6 +130,7 @@ public final class Admissions {
   ///
   /// @param reason which is mailed to them and noted; may be empty
   public Outcome refuse(Actor actor, String name, String reason) {
+    String site = current.settings().name();
     return answer(
         actor,
         name,
@@ -143,9 +141,7 @@ public final class Admissions {
             Mail.To to = new Mail.To.Outsider(reader.email(), reader.language());
             String kind = reason.isEmpty() ? "refused" : "refused-why";
             String cause = "refused:" + account.id();
-            mails.add(
-                transaction,
-                Mail.of(to, kind, cause, current.settings().name(), account.name(), reason));
+            mails.add(transaction, Mail.of(to, kind, cause, site, account.name(), reason));
           }
           accounts.delete(sql, account.id(), clock.millis());
           accounts.freeName(sql, account.id());

@@ -10,6 +10,7 @@ import dev.microblog.audit.Deed;
 import dev.microblog.moderation.Actor;
 import dev.microblog.moderation.Rights;
 import dev.microblog.platform.db.Database;
+import dev.microblog.platform.db.Lagging;
 import dev.microblog.platform.db.Transaction;
 import dev.microblog.platform.id.Ids;
 import dev.microblog.platform.text.CleanText;
@@ -74,7 +75,7 @@ public final class Announcements {
   /// What runs as it was a moment ago.
   ///
   /// @param done who has closed all of it
-  private record Running(List<Announcement> all, Set<Long> done, long readAt) {}
+  private record Running(List<Announcement> all, Set<Long> done) {}
 
   private final Database database;
   private final AnnouncementStore store = new AnnouncementStore();
@@ -84,7 +85,7 @@ public final class Announcements {
   private final Audit audit;
   private final Ids ids;
   private final InstantSource clock;
-  private volatile @Nullable Running running;
+  private final Lagging<Running> running = new Lagging<>(this::read);
 
   Announcements(
       Database database,
@@ -103,7 +104,7 @@ public final class Announcements {
 
   /// What somebody has not closed yet, the newest first. Who has nothing to see costs no query.
   public List<Announcement> shown(Viewer viewer) {
-    Running known = running();
+    Running known = running.get();
     long now = clock.millis();
     List<Announcement> told = known.all().stream().filter(each -> each.runs(now)).toList();
     if (told.isEmpty() || known.done().contains(viewer.id())) {
@@ -119,18 +120,11 @@ public final class Announcements {
     return open;
   }
 
-  private Running running() {
-    Running known = running;
-    long now = System.nanoTime();
-    if (known != null && now - known.readAt() <= CurrentSite.LAG.toNanos()) {
-      return known;
-    }
+  private Running read(@Nullable Running before) {
     List<Announcement> all = database.read(sql -> store.running(sql, clock.millis()));
-    Set<Long> done =
-        known != null && known.all().equals(all) ? known.done() : ConcurrentHashMap.newKeySet();
-    Running read = new Running(all, done, now);
-    running = read;
-    return read;
+    return before != null && before.all().equals(all)
+        ? before
+        : new Running(all, ConcurrentHashMap.newKeySet());
   }
 
   /// Shows an announcement to somebody no more. One that there is not is as good as closed.
@@ -190,7 +184,7 @@ public final class Announcements {
                   text.replace('\n', ' '));
               return new MakeOutcome.Made(id);
             });
-    running = null;
+    running.forget();
     return outcome;
   }
 
@@ -208,7 +202,7 @@ public final class Announcements {
               audit.note(transaction, actor.id(), Deed.ANNOUNCEMENT_ENDED, null, null, "", "");
               return true;
             });
-    running = null;
+    running.forget();
     return ended ? new EndOutcome.Done() : new EndOutcome.Unknown();
   }
 

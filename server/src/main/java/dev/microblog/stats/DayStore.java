@@ -8,6 +8,8 @@ import dev.microblog.account.AccountStore;
 import dev.microblog.platform.db.Upsert;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -29,7 +31,7 @@ final class DayStore {
     return sql.fetchCount(ACCOUNT, between(ACCOUNT.ID, from, until));
   }
 
-  private static org.jooq.Condition between(TableField<Record, Long> id, long from, long until) {
+  private static Condition between(TableField<Record, Long> id, long from, long until) {
     return id.ge(from).and(id.lt(until));
   }
 
@@ -42,7 +44,7 @@ final class DayStore {
     Field<Long> day = seenSince(start);
     Field<Long> month = seenSince(start - 29 * DAY_MILLIS);
     Field<Long> halfYear = seenSince(start - 179 * DAY_MILLIS);
-    return java.util.Objects.requireNonNull(
+    return Objects.requireNonNull(
         sql.select(people, posts, day, month, halfYear)
             .from(ACCOUNT)
             .where(AccountStore.STANDS)

@@ -114,6 +114,11 @@ public final class Exchange {
     return Cursor.of(query("before"), query("after"), query("page"));
   }
 
+  /// The id before which items are wanted, null if none is given.
+  public @Nullable Long before() {
+    return cursor() instanceof Cursor.Before(long id) ? Long.valueOf(id) : null;
+  }
+
   /// The id after which items are wanted, null if none is given.
   public Cursor.@Nullable After after() {
     return Cursor.of(null, query("after"), null) instanceof Cursor.After after ? after : null;

@@ -11,6 +11,7 @@ import dev.microblog.audit.Audit;
 import dev.microblog.audit.Deed;
 import dev.microblog.audit.Entry;
 import dev.microblog.moderation.AccountCare.Outcome;
+import dev.microblog.platform.db.Part;
 import dev.microblog.session.Sessions;
 import java.util.ArrayList;
 import java.util.List;
@@ -193,7 +194,7 @@ class AccountCareTest {
     assertThat(world.browser().get("/post/" + post).status()).isEqualTo(404);
     assertThat(world.browser().get("/user/ben").status()).isEqualTo(404);
     assertThat(roster.find("ben")).isNull();
-    assertThat(roster.list(new Roster.Wanted("", Role.MODERATOR, null), null, 10).members())
+    assertThat(roster.list(new Roster.Wanted("", Role.MODERATOR, null), null, 10).items())
         .isEmpty();
     assertThat(deeds().getFirst())
         .extracting(Entry::deed, Entry::detail, Entry::reason)
@@ -270,15 +271,16 @@ class AccountCareTest {
       world.add("guest" + i);
     }
     care.lock(COMMAND_LINE, "guest3", "");
-    Roster.Page first = roster.list(new Roster.Wanted("GUEST", null, null), null, 10);
-    assertThat(first.members()).hasSize(10);
-    assertThat(first.members().getFirst().account().name()).isEqualTo("guest11");
-    Roster.Page last = roster.list(new Roster.Wanted("GUEST", null, null), first.next(), 10);
-    assertThat(last.members())
+    Part<Roster.Member> first = roster.list(new Roster.Wanted("GUEST", null, null), null, 10);
+    assertThat(first.items()).hasSize(10);
+    assertThat(first.items().getFirst().account().name()).isEqualTo("guest11");
+    Part<Roster.Member> last =
+        roster.list(new Roster.Wanted("GUEST", null, null), first.next(), 10);
+    assertThat(last.items())
         .extracting(m -> m.account().name())
         .containsExactly("guest1", "guest0");
     assertThat(last.next()).isNull();
-    assertThat(roster.list(new Roster.Wanted("", null, Restriction.LOCKED), null, 10).members())
+    assertThat(roster.list(new Roster.Wanted("", null, Restriction.LOCKED), null, 10).items())
         .extracting(m -> m.account().name())
         .containsExactly("guest3");
     assertThat(member("guest3").restrictions()).isEqualTo(Set.of(Restriction.LOCKED));

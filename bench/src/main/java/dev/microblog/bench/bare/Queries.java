@@ -62,6 +62,11 @@ final class Queries implements AutoCloseable {
                 + " from session join account on account.id = session.account_id"
                 + " where session.token_hash = ? and session.expires_at > ?"
                 + " and account.deleted_at = 0");
+    return viewer(statement, tokenHash, now);
+  }
+
+  private static @Nullable Viewer viewer(PreparedStatement statement, String tokenHash, long now)
+      throws SQLException {
     statement.setString(1, tokenHash);
     statement.setLong(2, now);
     try (ResultSet row = statement.executeQuery()) {
@@ -79,11 +84,7 @@ final class Queries implements AutoCloseable {
                 + " where api_token.token_hash = ?"
                 + " and (api_token.expires_at is null or api_token.expires_at > ?)"
                 + " and account.deleted_at = 0");
-    statement.setString(1, tokenHash);
-    statement.setLong(2, now);
-    try (ResultSet row = statement.executeQuery()) {
-      return row.next() ? new Viewer(row.getLong(2), row.getString(3)) : null;
-    }
+    return viewer(statement, tokenHash, now);
   }
 
   /// Ids of a home timeline whose written list has more than a page.

@@ -155,6 +155,12 @@ public record Config(
     }
   }
 
+  /// Where people reach this server, without a slash at its end, for paths to follow; null when
+  /// unknown.
+  public @Nullable String base() {
+    return publicUrl == null ? null : publicUrl.resolve("/").toString().replaceFirst("/$", "");
+  }
+
   /// Without the secret key, for this may end up in a log.
   @Override
   public String toString() {

@@ -7,6 +7,7 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -116,6 +117,17 @@ public final class Form {
   /// The field's value; empty if it was not sent.
   public String get(String name) {
     return fields.getOrDefault(name, "");
+  }
+
+  /// The number that was chosen among some.
+  ///
+  /// @param otherwise where none of them was
+  public int choice(String name, List<Integer> choices, int otherwise) {
+    String chosen = get(name);
+    return choices.stream()
+        .filter(each -> Integer.toString(each).equals(chosen))
+        .findFirst()
+        .orElse(otherwise);
   }
 
   /// A body that is no form.

@@ -19,19 +19,19 @@ public final class Origins {
   private static final Logger log = LoggerFactory.getLogger(Origins.class);
 
   private final @Nullable URI publicUrl;
+  private final @Nullable String base;
   private final ClientAddress addresses;
   private final AtomicBoolean warned = new AtomicBoolean();
 
   public Origins(Config config) {
     publicUrl = config.publicUrl();
+    base = config.base();
     addresses = new ClientAddress(config.trustedProxies());
   }
 
   /// Where people reach the server: as the operator says, else as this request does.
   public String base(Context context) {
-    return publicUrl == null
-        ? (secure(context) ? "https://" : "http://") + context.host()
-        : publicUrl.resolve("/").toString().replaceFirst("/$", "");
+    return base == null ? (secure(context) ? "https://" : "http://") + context.host() : base;
   }
 
   /// The address of who asks.

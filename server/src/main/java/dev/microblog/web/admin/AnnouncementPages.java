@@ -48,11 +48,7 @@ public final class AnnouncementPages {
   public void make(Exchange exchange) {
     Form form = exchange.form();
     String text = form.get("text");
-    int days =
-        DAYS.stream()
-            .filter(each -> each.toString().equals(form.get("days")))
-            .findFirst()
-            .orElse(0);
+    int days = form.choice("days", DAYS, 0);
     if (!exchange.trusted()) {
       exchange.tell(Flash.bad("flash.staleForm"));
       show(exchange, text, days, null);

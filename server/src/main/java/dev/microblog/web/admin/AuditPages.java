@@ -3,10 +3,9 @@ package dev.microblog.web.admin;
 import dev.microblog.audit.Audit;
 import dev.microblog.audit.Entry;
 import dev.microblog.moderation.Roster;
-import dev.microblog.platform.db.Cursor;
+import dev.microblog.platform.db.Part;
 import dev.microblog.web.Exchange;
 import dev.microblog.web.Pager;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -36,13 +35,8 @@ public final class AuditPages {
 
   /// `GET /admin/audit`.
   public void list(Exchange exchange) {
-    Long before = exchange.cursor() instanceof Cursor.Before(long id) ? Long.valueOf(id) : null;
-    List<Entry> entries = new ArrayList<>(audit.latest(before, MOST + 1));
-    String older = null;
-    if (entries.size() > MOST) {
-      entries.removeLast();
-      older = "/admin/audit?before=" + entries.getLast().id();
-    }
+    Part<Entry> part = Part.of(audit.latest(exchange.before(), MOST + 1), MOST, Entry::id);
+    List<Entry> entries = part.items();
     Set<Long> ids = new HashSet<>();
     for (Entry entry : entries) {
       ids.add(entry.actorId());
@@ -65,6 +59,6 @@ public final class AuditPages {
                           subject == null ? null : names.get(subject));
                     })
                 .toList(),
-            new Pager(null, older)));
+            new Pager(null, part.next() == null ? null : "/admin/audit?before=" + part.next())));
   }
 }

@@ -8,6 +8,7 @@ import dev.microblog.moderation.Actor;
 import dev.microblog.platform.text.CleanText;
 import dev.microblog.web.Exchange;
 import dev.microblog.web.Flash;
+import java.util.function.UnaryOperator;
 
 /// What is done to accounts.
 public final class MemberActions {
@@ -26,14 +27,14 @@ public final class MemberActions {
   /// `POST /admin/people/{name}/lock`.
   public void lock(Exchange exchange) {
     if (trusted(exchange)) {
-      act(exchange, care::lock, "flash.memberLocked");
+      act(exchange, care::lock, "flash.memberLocked", MemberPages::path);
     }
   }
 
   /// `POST /admin/people/{name}/unlock`.
   public void unlock(Exchange exchange) {
     if (trusted(exchange)) {
-      act(exchange, care::unlock, "flash.memberUnlocked");
+      act(exchange, care::unlock, "flash.memberUnlocked", MemberPages::path);
     }
   }
 
@@ -44,7 +45,11 @@ public final class MemberActions {
       if (role == null) {
         pages.show(exchange);
       } else {
-        act(exchange, (actor, name, _) -> care.changeRole(actor, name, role), "flash.memberRole");
+        act(
+            exchange,
+            (actor, name, _) -> care.changeRole(actor, name, role),
+            "flash.memberRole",
+            MemberPages::path);
       }
     }
   }
@@ -55,7 +60,7 @@ public final class MemberActions {
       if (exchange.form().get("sure").isEmpty()) {
         pages.show(exchange, reason(exchange), "problem.NOT_SURE");
       } else {
-        act(exchange, care::delete, "flash.memberDeleted");
+        act(exchange, care::delete, "flash.memberDeleted", _ -> MemberPages.PATH);
       }
     }
   }
@@ -73,7 +78,8 @@ public final class MemberActions {
     return CleanText.lines(exchange.form().get("reason"));
   }
 
-  private void act(Exchange exchange, Deed deed, String done) {
+  /// @param next where somebody of this name is shown when it is done
+  private void act(Exchange exchange, Deed deed, String done, UnaryOperator<String> next) {
     String reason = reason(exchange);
     if (reason.length() > Audit.REASON_MAX) {
       pages.show(exchange, reason, "problem.REASON_TOO_LONG");
@@ -82,10 +88,7 @@ public final class MemberActions {
     switch (deed.by(new Actor.Person(exchange.viewer()), exchange.path("name"), reason)) {
       case AccountCare.Outcome.Done(Viewer account) -> {
         exchange.tellNext(Flash.good(done, account.name()));
-        exchange.redirect(
-            done.equals("flash.memberDeleted")
-                ? MemberPages.PATH
-                : MemberPages.path(account.name()));
+        exchange.redirect(next.apply(account.name()));
       }
       // Somebody else was faster, which is told by the page.
       case AccountCare.Outcome.Already(Viewer account) ->

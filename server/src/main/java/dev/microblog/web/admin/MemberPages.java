@@ -4,7 +4,7 @@ import dev.microblog.account.Restriction;
 import dev.microblog.account.Role;
 import dev.microblog.moderation.ModerationRoom;
 import dev.microblog.moderation.Roster;
-import dev.microblog.platform.db.Cursor;
+import dev.microblog.platform.db.Part;
 import dev.microblog.platform.http.Form;
 import dev.microblog.web.Exchange;
 import dev.microblog.web.Pager;
@@ -30,7 +30,7 @@ public final class MemberPages {
   public record MemberPage(Roster.Member member, Role mine, String reason, @Nullable String error) {
     /// Whether who looks may lock the account.
     public boolean lockable() {
-      return mine == Role.OPERATOR || member.role() == Role.PERSON;
+      return mine.over(member.role());
     }
   }
 
@@ -48,16 +48,16 @@ public final class MemberPages {
             start,
             value(Role.class, text(exchange, "role")),
             value(Restriction.class, text(exchange, "restriction")));
-    Long before = exchange.cursor() instanceof Cursor.Before(long id) ? Long.valueOf(id) : null;
-    Roster.Page page = moderation.roster().list(wanted, before, MOST);
+    Long before = exchange.before();
+    Part<Roster.Member> page = moderation.roster().list(wanted, before, MOST);
     Roster.Member exact =
-        page.members().isEmpty() && before == null && !start.isEmpty()
+        page.items().isEmpty() && before == null && !start.isEmpty()
             ? moderation.roster().find(start)
             : null;
     exchange.render(
         "admin-people.jte",
         new MembersPage(
-            exact == null ? page.members() : List.of(exact),
+            exact == null ? page.items() : List.of(exact),
             wanted,
             new Pager(null, page.next() == null ? null : older(wanted, page.next()))));
   }

@@ -5,6 +5,7 @@ import dev.microblog.mail.Mails;
 import dev.microblog.moderation.Actor;
 import dev.microblog.moderation.Roster;
 import dev.microblog.platform.db.Cursor;
+import dev.microblog.platform.db.Part;
 import dev.microblog.platform.http.Form;
 import dev.microblog.platform.text.CleanText;
 import dev.microblog.registration.Admissions;
@@ -14,7 +15,6 @@ import dev.microblog.registration.RegistrationRoom;
 import dev.microblog.web.Exchange;
 import dev.microblog.web.Flash;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -66,33 +66,30 @@ public final class RegistrationPages {
   private void show(Exchange exchange, String most, @Nullable String error) {
     Actor actor = SiteSettingsPages.actor(exchange);
     Cursor.After after = exchange.after();
-    Long before = exchange.cursor() instanceof Cursor.Before(long id) ? Long.valueOf(id) : null;
     List<Admissions.Waiting> some =
         room.admissions().waiting(actor, after == null ? null : after.id(), MOST + 1);
-    List<Invitation> invitations = room.invitations().latest(actor, before, MOST + 1);
+    List<Invitation> invitations = room.invitations().latest(actor, exchange.before(), MOST + 1);
     if (some == null || invitations == null) {
       exchange.notFound();
       return;
     }
-    List<Admissions.Waiting> waiting = new ArrayList<>(some);
-    String next = null;
-    if (waiting.size() > MOST) {
-      waiting.removeLast();
-      next = PATH + "?after=" + waiting.getLast().accountId();
-    }
-    List<Invitation> shown = new ArrayList<>(invitations);
-    String older = null;
-    if (shown.size() > MOST) {
-      shown.removeLast();
-      older = PATH + "?before=" + shown.getLast().id();
-    }
-    Map<Long, String> names = roster.names(shown.stream().map(Invitation::makerId).toList());
+    Part<Admissions.Waiting> waiting = Part.of(some, MOST, Admissions.Waiting::accountId);
+    Part<Invitation> shown = Part.of(invitations, MOST, Invitation::id);
+    Map<Long, String> names =
+        roster.names(shown.items().stream().map(Invitation::makerId).toList());
     List<Link> links =
-        shown.stream()
+        shown.items().stream()
             .map(each -> new Link(each, exchange.base() + each.path(), names.get(each.makerId())))
             .toList();
     exchange.render(
-        "admin-registrations.jte", new RegistrationsPage(waiting, next, links, older, most, error));
+        "admin-registrations.jte",
+        new RegistrationsPage(
+            waiting.items(),
+            waiting.next() == null ? null : PATH + "?after=" + waiting.next(),
+            links,
+            shown.next() == null ? null : PATH + "?before=" + shown.next(),
+            most,
+            error));
   }
 
   /// `POST /admin/registrations/{name}/accept`.
@@ -158,12 +155,8 @@ public final class RegistrationPages {
     Form form = exchange.form();
     String typed = form.get("most").strip();
     int most = typed.matches("[0-9]{1,6}") ? Integer.parseInt(typed) : 0;
-    Duration good =
-        DAYS.stream()
-            .filter(each -> each.toString().equals(form.get("days")))
-            .findFirst()
-            .map(Duration::ofDays)
-            .orElse(null);
+    int days = form.choice("days", DAYS, 0);
+    Duration good = days == 0 ? null : Duration.ofDays(days);
     switch (room.invitations().make(SiteSettingsPages.actor(exchange), most, good)) {
       case Invitations.MakeOutcome.Made _ -> {
         exchange.tellNext(Flash.good("flash.invitationMade"));

@@ -16,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// What directories of servers ask for: NodeInfo 2.0 and 2.1 (nodeinfo.diaspora.software). The
 /// numbers are counted once an hour, so that asking costs nothing.
 public final class NodeInfo {
-  private static final JsonMapper MAPPER = new JsonMapper();
+  private static final JsonMapper JSON = JsonMapper.shared();
   private static final String PATH = "/nodeinfo/";
   private static final List<String> VERSIONS = List.of("2.0", "2.1");
   private static final String SCHEMA = "http://nodeinfo.diaspora.software/ns/schema/";
@@ -83,6 +83,6 @@ public final class NodeInfo {
   }
 
   private static void answer(Exchange exchange, String type, Map<String, ?> told) {
-    exchange.file(type, MAPPER.writeValueAsString(told).getBytes(StandardCharsets.UTF_8));
+    exchange.file(type, JSON.writeValueAsString(told).getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -53,12 +53,7 @@ public final class TokenActions {
         scopes.add(scope);
       }
     }
-    String days = form.get("days");
-    int term =
-        TokenPages.TERMS.stream()
-            .filter(known -> Integer.toString(known).equals(days))
-            .findFirst()
-            .orElse(TokenForm.fresh().days());
+    int term = form.choice("days", TokenPages.TERMS, TokenForm.fresh().days());
     return new TokenForm(form.get("name"), scopes, term);
   }
 
