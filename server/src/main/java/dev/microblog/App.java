@@ -180,6 +180,8 @@ public final class App implements AutoCloseable {
         rooms.mails(),
         rooms.security(),
         rooms.tokens(),
+        rooms.hiding(),
+        rooms.moderation(),
         rooms.stats(),
         new AdminRoutes(
             site,

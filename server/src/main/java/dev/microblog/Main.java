@@ -59,6 +59,7 @@ import picocli.CommandLine.Spec;
       UserCommand.class,
       SettingsCommand.class,
       InviteCommand.class,
+      ReportCommand.class,
       ImportTutorialCommand.class
     },
     description =

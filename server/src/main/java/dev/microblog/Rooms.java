@@ -19,6 +19,9 @@ import dev.microblog.follow.FollowStore;
 import dev.microblog.follow.Followed;
 import dev.microblog.follow.Follows;
 import dev.microblog.follow.Unfollowed;
+import dev.microblog.hiding.HidingRoom;
+import dev.microblog.hiding.PostShown;
+import dev.microblog.hiding.PostsBack;
 import dev.microblog.imports.ImportRoom;
 import dev.microblog.imports.Imports;
 import dev.microblog.mail.ErrorDigest;
@@ -42,6 +45,7 @@ import dev.microblog.post.PostStore;
 import dev.microblog.post.Posts;
 import dev.microblog.profile.Profiles;
 import dev.microblog.registration.RegistrationRoom;
+import dev.microblog.report.Reports;
 import dev.microblog.security.ProvenAddress;
 import dev.microblog.security.SecurityRoom;
 import dev.microblog.session.Credentials;
@@ -90,6 +94,7 @@ public record Rooms(
     @Nullable ErrorDigest digest,
     SecurityRoom security,
     ApiTokens tokens,
+    HidingRoom hiding,
     ModerationRoom moderation,
     Stats stats,
     SiteRoom site,
@@ -238,8 +243,26 @@ public record Rooms(
             clock,
             config.postMaxLength());
     ApiTokens tokens = new ApiTokens(database, accountStore, check, events, limits, ids, clock);
+    HidingRoom hiding = HidingRoom.make(database, accountStore, events, outbox, limits, clock);
+    events.on(
+        PostShown.class,
+        (t, event) -> homeLists.shown(t, event.postId(), event.authorId(), outbox));
+    events.on(PostsBack.class, (t, event) -> homeLists.back(t, event.authorId(), outbox));
     ModerationRoom moderation =
-        ModerationRoom.make(database, accountStore, accounts, passwords, events, ids, clock);
+        ModerationRoom.make(
+            database,
+            accountStore,
+            accounts,
+            postStore,
+            hiding.posts(),
+            new Reports(database, accountStore, postStore, blockStore, events, limits, ids, clock),
+            notifications.notices(),
+            mail.mails(),
+            passwords,
+            events,
+            limits,
+            ids,
+            clock);
     SiteRoom site =
         SiteRoom.make(
             current,
@@ -275,6 +298,7 @@ public record Rooms(
     List<Outbox.Worker> workers =
         new ArrayList<>(
             List.of(
+                hiding.work(),
                 homeLists,
                 postRemoval,
                 followRemoval,
@@ -307,6 +331,8 @@ public record Rooms(
     recurring.add(new Jobs.Job("sweep-exports", Duration.ofHours(1), export.exports()::sweep));
     recurring.add(new Jobs.Job("sweep-imports", Duration.ofHours(1), imports.imports()::sweep));
     recurring.add(site.sweep());
+    recurring.add(
+        new Jobs.Job("sweep-suspended", Duration.ofHours(1), moderation.sanctions()::sweep));
     return new Rooms(
         database,
         accountStore,
@@ -330,6 +356,7 @@ public record Rooms(
         digest,
         security,
         tokens,
+        hiding,
         moderation,
         stats,
         site,

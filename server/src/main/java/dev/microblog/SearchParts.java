@@ -1,9 +1,14 @@
 package dev.microblog;
 
 import dev.microblog.account.AccountDeleted;
+import dev.microblog.account.AccountLifted;
 import dev.microblog.account.AccountStore;
+import dev.microblog.account.AccountSuspended;
+import dev.microblog.account.AudienceChanged;
 import dev.microblog.account.ProfileChanged;
 import dev.microblog.block.BlockStore;
+import dev.microblog.hiding.PostShown;
+import dev.microblog.hiding.PostsBack;
 import dev.microblog.platform.config.Config;
 import dev.microblog.platform.db.Database;
 import dev.microblog.platform.http.Limits;
@@ -16,6 +21,7 @@ import dev.microblog.platform.job.Outbox;
 import dev.microblog.post.PostChanged;
 import dev.microblog.post.PostPublished;
 import dev.microblog.post.PostStore;
+import dev.microblog.search.BuildStore;
 import dev.microblog.search.Findability;
 import dev.microblog.search.Indexer;
 import dev.microblog.search.Rebuild;
@@ -72,6 +78,11 @@ public final class SearchParts implements AutoCloseable {
       events.on(PostPublished.class, (t, event) -> made.published(t, event, outbox));
       events.on(PostChanged.class, (t, event) -> made.changed(t, event, outbox));
       events.on(ProfileChanged.class, (t, event) -> made.profileChanged(t, event, outbox));
+      events.on(AccountSuspended.class, (t, event) -> made.suspended(t, event, outbox));
+      events.on(AccountLifted.class, (t, event) -> made.lifted(t, event, outbox));
+      events.on(PostsBack.class, (t, event) -> made.postsBack(t, event.authorId(), outbox));
+      events.on(PostShown.class, (t, event) -> store.shown(t.sql(), event.authorId()));
+      events.on(AudienceChanged.class, (t, event) -> made.audienceChanged(t, event, outbox));
       events.on(AccountDeleted.class, (t, event) -> made.accountDeleted(t, event, outbox));
     }
     findability = new Findability(database, store, accounts, indexer, outbox, limits);
@@ -121,7 +132,7 @@ public final class SearchParts implements AutoCloseable {
   private void forget() {
     database.<@Nullable Void>write(
         transaction -> {
-          store.askAll(transaction.sql());
+          new BuildStore().askAll(transaction.sql());
           return null;
         });
   }

@@ -101,21 +101,23 @@ public final class AccountStore {
     return ids.stream().map(found::get).filter(Objects::nonNull).toList();
   }
 
-  /// The accounts made last.
+  /// The accounts made last, but the limited.
   public List<Account> newest(DSLContext sql, int count) {
     return sql.select(PUBLIC)
         .from(ACCOUNT)
         .where(STANDS)
+        .and(SuspensionStore.NOT_LIMITED)
         .orderBy(ACCOUNT.ID.desc())
         .limit(count)
         .fetch(AccountStore::account);
   }
 
-  /// The names of the accounts made last, newest first.
+  /// The same, their names, newest first.
   public List<String> newestNames(DSLContext sql, int most) {
     return sql.select(ACCOUNT.NAME)
         .from(ACCOUNT)
         .where(STANDS)
+        .and(SuspensionStore.NOT_LIMITED)
         .orderBy(ACCOUNT.ID.desc())
         .limit(most)
         .fetch(ACCOUNT.NAME);

@@ -28,7 +28,7 @@ public enum Restriction {
 
   /// The restriction with this code. One that a newer application set is taken for the one that
   /// keeps the account out.
-  static Restriction of(int code) {
+  public static Restriction of(int code) {
     return switch (code) {
       case 1 -> PENDING;
       case 3 -> LIMITED;

@@ -5,9 +5,9 @@ import dev.microblog.platform.index.IndexUnavailable;
 import dev.microblog.platform.index.SearchIndex;
 import dev.microblog.platform.job.Outbox;
 import dev.microblog.search.Build;
+import dev.microblog.search.BuildStore;
 import dev.microblog.search.Indexer;
 import dev.microblog.search.Rebuild;
-import dev.microblog.search.SearchStore;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -28,7 +28,7 @@ public final class SearchCommands {
   private final InstantSource clock;
   private final PrintWriter out;
   private final ProgressLine line;
-  private final SearchStore store = new SearchStore();
+  private final BuildStore builds = new BuildStore();
 
   /// @param terminal whether lines can be written over
   public SearchCommands(
@@ -82,7 +82,7 @@ public final class SearchCommands {
 
   private @Nullable Build build() {
     try {
-      return database.read(sql -> store.build(sql, index.name()));
+      return database.read(sql -> builds.build(sql, index.name()));
     } catch (IndexUnavailable e) {
       return null;
     }
@@ -96,7 +96,7 @@ public final class SearchCommands {
   ///
   /// @throws IndexUnavailable if the engine cannot be used
   public void build(Rebuild rebuild) {
-    Rebuild.ask(database, store, index.name());
+    Rebuild.ask(database, index.name());
     CompletableFuture<Boolean> built = CompletableFuture.supplyAsync(rebuild::run);
     follow(built);
     try {
@@ -116,7 +116,7 @@ public final class SearchCommands {
   ///
   /// @return whether the index was built
   public boolean request() {
-    Rebuild.ask(database, store, index.name());
+    Rebuild.ask(database, index.name());
     out.println("A server is running: it builds the index, and goes on serving.");
     return follow(null);
   }

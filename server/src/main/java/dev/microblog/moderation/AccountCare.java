@@ -10,10 +10,10 @@ import dev.microblog.account.Restriction;
 import dev.microblog.account.RestrictionStore;
 import dev.microblog.account.Role;
 import dev.microblog.account.RoleStore;
+import dev.microblog.account.SuspensionStore;
 import dev.microblog.account.Viewer;
 import dev.microblog.audit.Audit;
 import dev.microblog.audit.Deed;
-import dev.microblog.platform.db.Database;
 import dev.microblog.platform.db.Transaction;
 import dev.microblog.platform.http.Keys;
 import dev.microblog.platform.job.Events;
@@ -73,38 +73,35 @@ public final class AccountCare {
     record NotAllowed() implements ResetOutcome {}
   }
 
-  private interface Deeds {
-    Outcome on(Transaction transaction, Viewer account);
-  }
-
-  private final Database database;
   private final AccountStore accounts;
   private final Accounts register;
   private final RoleStore roles;
   private final RestrictionStore restrictions;
+  private final SuspensionStore suspensions = new SuspensionStore();
   private final Rights rights;
+  private final Reach reach;
   private final Passwords passwords;
   private final Audit audit;
   private final Events events;
   private final InstantSource clock;
 
-  public AccountCare(
-      Database database,
+  AccountCare(
       AccountStore accounts,
       Accounts register,
       RoleStore roles,
       RestrictionStore restrictions,
       Rights rights,
+      Reach reach,
       Passwords passwords,
       Audit audit,
       Events events,
       InstantSource clock) {
-    this.database = database;
     this.accounts = accounts;
     this.register = register;
     this.roles = roles;
     this.restrictions = restrictions;
     this.rights = rights;
+    this.reach = reach;
     this.passwords = passwords;
     this.audit = audit;
     this.events = events;
@@ -137,14 +134,14 @@ public final class AccountCare {
 
   /// Keeps the person of an account out until it is unlocked. What they wrote stays.
   public Outcome lock(Actor actor, String name, String reason) {
-    return upon(
+    return reach.upon(
         actor,
         name,
-        (transaction, account) -> {
+        (transaction, account, _) -> {
           if (restrictions.of(transaction.sql(), account.id()).contains(Restriction.LOCKED)) {
             return new Outcome.Already(account);
           }
-          if (isLastOperator(transaction, account)) {
+          if (reach.isLastOperator(transaction, account)) {
             return new Outcome.LastOperator();
           }
           restrictions.put(
@@ -157,16 +154,17 @@ public final class AccountCare {
 
   /// Lets the person of a locked account in again.
   public Outcome unlock(Actor actor, String name, String reason) {
-    return upon(
-        actor,
-        name,
-        (transaction, account) -> {
-          if (!restrictions.delete(transaction.sql(), account.id(), Restriction.LOCKED)) {
-            return new Outcome.Already(account);
-          }
-          note(transaction, actor, Deed.ACCOUNT_UNLOCKED, account, reason, "");
-          return new Outcome.Done(account);
-        });
+    return reach.upon(actor, name, unlocking(actor, reason));
+  }
+
+  Reach.Deeds unlocking(Actor actor, String reason) {
+    return (transaction, account, _) -> {
+      if (!restrictions.delete(transaction.sql(), account.id(), Restriction.LOCKED)) {
+        return new Outcome.Already(account);
+      }
+      note(transaction, actor, Deed.ACCOUNT_UNLOCKED, account, reason, "");
+      return new Outcome.Done(account);
+    };
   }
 
   /// Gives an account another role.
@@ -175,12 +173,12 @@ public final class AccountCare {
         operate(
             actor,
             name,
-            (transaction, account) -> {
+            (transaction, account, _) -> {
               Role before = roles.of(transaction.sql(), account.id());
               if (before == role) {
                 return new Outcome.Already(account);
               }
-              if (isLastOperator(transaction, account)) {
+              if (reach.isLastOperator(transaction, account)) {
                 return new Outcome.LastOperator();
               }
               roles.put(transaction.sql(), account.id(), role, clock.millis());
@@ -196,9 +194,13 @@ public final class AccountCare {
     return operate(
         actor,
         name,
-        (transaction, account) -> {
-          if (isLastOperator(transaction, account)) {
+        (transaction, account, state) -> {
+          if (reach.isLastOperator(transaction, account)) {
             return new Outcome.LastOperator();
+          }
+          if (state == SuspensionStore.State.SUSPENDED) {
+            // What is suspended looks deleted, but has everything yet.
+            suspensions.lift(transaction.sql(), account.id());
           }
           accounts.delete(transaction.sql(), account.id(), clock.millis());
           events.tell(transaction, new KeptOut(account.id()));
@@ -216,7 +218,10 @@ public final class AccountCare {
         operate(
             actor,
             name,
-            (transaction, account) -> {
+            (transaction, account, state) -> {
+              if (state != SuspensionStore.State.STANDS) {
+                return new Outcome.Unknown();
+              }
               accounts.setPassword(transaction.sql(), account.id(), hash);
               events.tell(transaction, new KeptOut(account.id()));
               events.tell(transaction, new PasswordChanged(account.id(), true));
@@ -232,37 +237,10 @@ public final class AccountCare {
   }
 
   /// What only operators do.
-  private Outcome operate(Actor actor, String name, Deeds deeds) {
-    return rights.has(actor, Role.OPERATOR) ? upon(actor, name, deeds) : new Outcome.NotAllowed();
-  }
-
-  private Outcome upon(Actor actor, String name, Deeds deeds) {
-    if (!rights.has(actor, Role.MODERATOR)) {
-      return new Outcome.NotAllowed();
-    }
-    return database.write(
-        transaction -> {
-          // Whoever changes roles changes these: of two operators who lock each other one is first.
-          roles.lock(transaction.sql(), Role.OPERATOR);
-          AccountStore.Credentials found = accounts.credentials(transaction.sql(), name);
-          if (found == null || !accounts.lock(transaction.sql(), List.of(found.viewer().id()))) {
-            return new Outcome.Unknown();
-          }
-          Role role = roles.of(transaction.sql(), found.viewer().id());
-          return rights.over(transaction.sql(), actor, role)
-              ? deeds.on(transaction, found.viewer())
-              : new Outcome.NotAllowed();
-        });
-  }
-
-  private boolean isLastOperator(Transaction transaction, Viewer account) {
-    List<Long> operators = roles.lock(transaction.sql(), Role.OPERATOR);
-    var kept = restrictions.of(transaction.sql(), operators);
-    List<Long> able =
-        operators.stream()
-            .filter(id -> kept.getOrDefault(id, Set.of()).stream().noneMatch(Restriction::keepsOut))
-            .toList();
-    return able.equals(List.of(account.id()));
+  private Outcome operate(Actor actor, String name, Reach.Deeds deeds) {
+    return rights.has(actor, Role.OPERATOR)
+        ? reach.upon(actor, name, deeds)
+        : new Outcome.NotAllowed();
   }
 
   private void note(

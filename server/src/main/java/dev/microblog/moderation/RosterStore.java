@@ -8,6 +8,7 @@ import dev.microblog.account.Account;
 import dev.microblog.account.AccountStore;
 import dev.microblog.account.Restriction;
 import dev.microblog.account.Role;
+import dev.microblog.account.SuspensionStore;
 import dev.microblog.platform.text.Folding;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -30,7 +31,7 @@ final class RosterStore {
   List<Row> list(DSLContext sql, Roster.Wanted wanted, @Nullable Long before, int most) {
     return sql.select(columns())
         .from(ACCOUNT)
-        .where(AccountStore.STANDS)
+        .where(SuspensionStore.THERE)
         .and(before == null ? DSL.noCondition() : ACCOUNT.ID.lt(before))
         .and(condition(wanted))
         .orderBy(ACCOUNT.ID.desc())
@@ -42,7 +43,7 @@ final class RosterStore {
   @Nullable Row find(DSLContext sql, String key) {
     return sql.select(columns())
         .from(ACCOUNT)
-        .where(AccountStore.STANDS)
+        .where(SuspensionStore.THERE)
         .and(ACCOUNT.NAME_KEY.eq(key).or(ACCOUNT.EMAIL_KEY.eq(key)))
         // A name that was brought here may be somebody else's address.
         .orderBy(ACCOUNT.ID)

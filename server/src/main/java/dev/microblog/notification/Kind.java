@@ -22,7 +22,26 @@ public enum Kind {
 
   /// Somebody signed in from a new place. The session is the subject, and what the browser said it
   /// is the detail.
-  SIGN_IN(6, true, Choice.NONE);
+  SIGN_IN(6, true, Choice.NONE),
+
+  /// Those who look after the site hid a post of the person, which is the subject. Why is the
+  /// detail, as in the next ones; whatever is done so is mailed by who does it.
+  POST_HIDDEN(7, true, Choice.NONE),
+
+  /// They show it again.
+  POST_SHOWN(8, true, Choice.NONE),
+
+  /// They warn the person. There is a notice for each time.
+  WARNED(9, true, Choice.NONE),
+
+  /// They have the person not be found.
+  LIMITED(10, true, Choice.NONE),
+
+  /// They have the person be found again.
+  UNLIMITED(11, true, Choice.NONE),
+
+  /// They let the person in again.
+  LET_IN(12, true, Choice.NONE);
 
   /// What one may choose.
   private enum Choice {
@@ -60,6 +79,11 @@ public enum Kind {
       case WITHOUT_MAIL -> List.of(Way.PAGE, Way.NONE);
       case WITH_MAIL -> mail ? List.of(Way.PAGE, Way.MAIL, Way.NONE) : List.of(Way.PAGE, Way.NONE);
     };
+  }
+
+  /// Whether it tells what those did who look after the site, and why.
+  public boolean byStaff() {
+    return code >= POST_HIDDEN.code;
   }
 
   /// Whether there is anything to choose.

@@ -144,6 +144,15 @@ public final class Notices {
     telling.tell(transaction, accountId, new Cause(Kind.SIGN_IN, 0, sessionId), userAgent);
   }
 
+  /// Tells somebody what those did who look after the site.
+  ///
+  /// @param kind one of those that are by them
+  /// @param reason that was given; what is too long for a notice is cut
+  public void byStaff(
+      Transaction transaction, long accountId, Kind kind, long subjectId, String reason) {
+    telling.tell(transaction, accountId, new Cause(kind, 0, subjectId), reason);
+  }
+
   /// Removes what is too old, some at a time.
   public void sweep() {
     long floor = Ids.after(clock.millis() - KEPT.toMillis());

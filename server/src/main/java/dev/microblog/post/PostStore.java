@@ -1,11 +1,13 @@
 package dev.microblog.post;
 
 import static dev.microblog.schema.Tables.ACCOUNT;
+import static dev.microblog.schema.Tables.ACCOUNT_RESTRICTION;
 import static dev.microblog.schema.Tables.BLOCK;
 import static dev.microblog.schema.Tables.POST;
 import static dev.microblog.schema.Tables.POST_MENTION;
 import static dev.microblog.schema.Tables.POST_TAG;
 
+import dev.microblog.account.Restriction;
 import dev.microblog.platform.db.Kept;
 import dev.microblog.platform.db.KeptIds;
 import dev.microblog.platform.db.Range;
@@ -71,7 +73,8 @@ public final class PostStore {
               DSL.select(POST.ID)
                   .from(POST)
                   .where(POST.VISIBILITY.eq(Kept.value(POST.VISIBILITY)))
-                  .and(POST.DELETED_AT.eq(DSL.inline(0L))));
+                  .and(POST.DELETED_AT.eq(DSL.inline(0L)))
+                  .and(notLimited()));
 
   private static final KeptIds PUBLIC_IDS_FOR =
       new KeptIds(
@@ -81,6 +84,7 @@ public final class PostStore {
                   .from(POST)
                   .where(POST.VISIBILITY.eq(Kept.value(POST.VISIBILITY)))
                   .and(POST.DELETED_AT.eq(DSL.inline(0L)))
+                  .and(notLimited())
                   .and(notApart()));
 
   private static final KeptIds IDS_BY_AUTHOR =
@@ -98,7 +102,10 @@ public final class PostStore {
           () ->
               DSL.select(POST_TAG.POST_ID)
                   .from(POST_TAG)
-                  .where(POST_TAG.TAG_KEY.eq(Kept.value(POST_TAG.TAG_KEY))));
+                  .join(POST)
+                  .on(POST.ID.eq(POST_TAG.POST_ID))
+                  .where(POST_TAG.TAG_KEY.eq(Kept.value(POST_TAG.TAG_KEY)))
+                  .and(notLimited()));
 
   private static final KeptIds IDS_BY_TAG_FOR =
       new KeptIds(
@@ -109,7 +116,17 @@ public final class PostStore {
                   .join(POST)
                   .on(POST.ID.eq(POST_TAG.POST_ID))
                   .where(POST_TAG.TAG_KEY.eq(Kept.value(POST_TAG.TAG_KEY)))
+                  .and(notLimited())
                   .and(notApart()));
+
+  /// That the author is not limited: of those nothing is in lists of everybody's posts.
+  private static Condition notLimited() {
+    return DSL.notExists(
+        DSL.selectOne()
+            .from(ACCOUNT_RESTRICTION)
+            .where(ACCOUNT_RESTRICTION.ACCOUNT_ID.eq(POST.AUTHOR_ID))
+            .and(ACCOUNT_RESTRICTION.RESTRICTION.eq(DSL.inline(Restriction.LIMITED.code()))));
+  }
 
   /// That of the author and the viewer neither has blocked the other; takes the viewer twice. So a
   /// page is full however much of what lies between is not for the viewer.

@@ -47,7 +47,7 @@ public final class Findability {
 
   /// Whether the viewer may be found.
   public boolean findable(Viewer viewer) {
-    return database.read(sql -> store.hidden(sql, Set.of(viewer.id()))).isEmpty();
+    return database.read(sql -> store.hiding(sql, Set.of(viewer.id()))).isEmpty();
   }
 
   /// Keeps whether the viewer may be found. Searches keep to it at once.

@@ -1,6 +1,9 @@
 package dev.microblog.search;
 
 import dev.microblog.account.AccountDeleted;
+import dev.microblog.account.AccountLifted;
+import dev.microblog.account.AccountSuspended;
+import dev.microblog.account.AudienceChanged;
 import dev.microblog.account.ProfileChanged;
 import dev.microblog.platform.db.Database;
 import dev.microblog.platform.db.Range;
@@ -15,15 +18,14 @@ import dev.microblog.platform.job.Outbox;
 import dev.microblog.post.PostChanged;
 import dev.microblog.post.PostPolicy;
 import dev.microblog.post.PostPublished;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jooq.DSLContext;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,8 +45,12 @@ public final class Indexer implements Outbox.Bulk {
   /// The person is gone, with all they wrote.
   private static final String GONE = "gone";
 
+  /// Nothing of the person is shown for now.
+  private static final String SUSPENDED = "suspended";
+
   private final Database database;
   private final SearchStore store;
+  private final BuildStore builds = new BuildStore();
   private final SearchIndex index;
 
   /// Held from reading an entry until the index has it: an engine inside this process takes changes
@@ -83,7 +89,13 @@ public final class Indexer implements Outbox.Bulk {
     outbox.add(transaction, this, PERSON, event.accountId());
   }
 
-  /// A person wants to be found, or not any more.
+  /// Others may find a person than could before.
+  public void audienceChanged(Transaction transaction, AudienceChanged event, Outbox outbox) {
+    store.touch(transaction.sql(), event.accountId());
+    audienceChanged(transaction, event.accountId(), outbox);
+  }
+
+  /// The same, where that is noted already.
   void audienceChanged(Transaction transaction, long accountId, Outbox outbox) {
     outbox.add(transaction, this, PERSON, accountId);
     outbox.add(transaction, this, AUTHOR, accountId);
@@ -93,6 +105,24 @@ public final class Indexer implements Outbox.Bulk {
   public void accountDeleted(Transaction transaction, AccountDeleted event, Outbox outbox) {
     store.forget(transaction.sql(), event.accountId());
     outbox.add(transaction, this, GONE, event.accountId());
+  }
+
+  /// Nothing of a person is shown from now on.
+  public void suspended(Transaction transaction, AccountSuspended event, Outbox outbox) {
+    store.touch(transaction.sql(), event.accountId());
+    outbox.add(transaction, this, SUSPENDED, event.accountId());
+  }
+
+  /// A person is shown again.
+  public void lifted(Transaction transaction, AccountLifted event, Outbox outbox) {
+    store.touch(transaction.sql(), event.accountId());
+    outbox.add(transaction, this, PERSON, event.accountId());
+  }
+
+  /// The posts of a person are shown again that was suspended.
+  public void postsBack(Transaction transaction, long authorId, Outbox outbox) {
+    store.shown(transaction.sql(), authorId);
+    outbox.add(transaction, this, AUTHOR, authorId);
   }
 
   @Override
@@ -105,7 +135,14 @@ public final class Indexer implements Outbox.Bulk {
       for (Outbox.Item item : items) {
         switch (item.kind()) {
           case AUTHOR -> all(item.subject());
-          case GONE -> remove(item.subject());
+          case GONE -> {
+            remove(item.subject(), Indexer::removals);
+            apply(_ -> List.of(removal(item.subject())));
+          }
+          case SUSPENDED -> {
+            remove(item.subject(), store::posts);
+            apply(sql -> store.people(sql, List.of(item.subject())));
+          }
           case POST, PERSON -> {
             Entry.Kind kind = item.kind().equals(POST) ? Entry.Kind.POST : Entry.Kind.PERSON;
             if (refused.contains(kind.key(item.subject()))) {
@@ -143,7 +180,7 @@ public final class Indexer implements Outbox.Bulk {
   /// What is built is looked up after the changes were read: a build that begins later reads all
   /// that was read here.
   private Set<String> applyToAll(List<Change> changes) {
-    Build build = database.read(sql -> store.build(sql, index.name()));
+    Build build = database.read(sql -> builds.build(sql, index.name()));
     String built = build == null ? null : build.generation();
     SearchIndex.Generation current = index.current();
     Set<String> generations = new HashSet<>();
@@ -201,30 +238,28 @@ public final class Indexer implements Outbox.Bulk {
   }
 
   /// What is left of them in the database goes its own way, so the index is asked.
-  private void remove(long accountId) {
+  private void remove(long accountId, BiFunction<DSLContext, List<Long>, List<Change>> reading) {
     Set<String> everybody = Set.of(PostPolicy.EVERYBODY, PostPolicy.only(accountId));
     Wanted posts =
         new Wanted(Entry.Kind.POST, everybody, List.of(new Clause.Author(accountId)), List.of());
     long before = Long.MAX_VALUE;
     while (true) {
       List<Long> ids = index.newest(posts, Range.before(before, CHUNK));
-      apply(_ -> removals(ids, null));
+      apply(sql -> reading.apply(sql, ids));
       if (ids.isEmpty()) {
         break;
       }
       before = ids.getLast();
     }
-    apply(_ -> removals(List.of(), accountId));
   }
 
-  private static List<Change> removals(List<Long> posts, @Nullable Long person) {
-    List<Change> changes = new ArrayList<>();
-    for (long id : posts) {
-      changes.add(new Change.Remove(Entry.Kind.POST, id, Change.LAST_VERSION));
-    }
-    if (person != null) {
-      changes.add(new Change.Remove(Entry.Kind.PERSON, person, Change.LAST_VERSION));
-    }
-    return changes;
+  private static Change removal(long person) {
+    return new Change.Remove(Entry.Kind.PERSON, person, Change.LAST_VERSION);
+  }
+
+  private static List<Change> removals(DSLContext sql, List<Long> posts) {
+    return posts.stream()
+        .<Change>map(id -> new Change.Remove(Entry.Kind.POST, id, Change.LAST_VERSION))
+        .toList();
   }
 }

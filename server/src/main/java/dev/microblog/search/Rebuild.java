@@ -29,6 +29,7 @@ public final class Rebuild {
 
   private final Database database;
   private final SearchStore store;
+  private final BuildStore builds = new BuildStore();
   private final SearchIndex index;
   private final Indexer indexer;
   private final InstantSource clock;
@@ -71,14 +72,14 @@ public final class Rebuild {
 
   private boolean lookOnce() {
     String name = index.name();
-    Build build = database.read(sql -> store.build(sql, name));
+    Build build = database.read(sql -> builds.build(sql, name));
     if (build == null || build.state() == Build.State.DONE) {
       String why = why(index.current());
       if (why == null) {
         return false;
       }
       log.info("The search index is built in the background: {}", why);
-      ask(database, store, name);
+      ask(database, name);
     }
     return run();
   }
@@ -86,10 +87,10 @@ public final class Rebuild {
   /// Asks whoever looks after an index to build it anew.
   ///
   /// @param name of the index
-  public static void ask(Database database, SearchStore store, String name) {
+  public static void ask(Database database, String name) {
     database.<@Nullable Void>write(
         transaction -> {
-          store.ask(transaction.sql(), name);
+          new BuildStore().ask(transaction.sql(), name);
           return null;
         });
   }
@@ -104,7 +105,7 @@ public final class Rebuild {
     boolean mine =
         database.write(
             transaction ->
-                store.take(transaction.sql(), name, worker, now, now - SILENCE.toMillis()));
+                builds.take(transaction.sql(), name, worker, now, now - SILENCE.toMillis()));
     if (!mine) {
       return false;
     }
@@ -113,7 +114,7 @@ public final class Rebuild {
     } finally {
       database.<@Nullable Void>write(
           transaction -> {
-            store.leave(transaction.sql(), name, worker);
+            builds.leave(transaction.sql(), name, worker);
             return null;
           });
     }
@@ -156,7 +157,7 @@ public final class Rebuild {
   }
 
   private Build resumed(String name) {
-    Build known = database.read(sql -> store.build(sql, name));
+    Build known = database.read(sql -> builds.build(sql, name));
     if (known != null
         && known.state() == Build.State.RUNNING
         && known.generation() != null
@@ -197,7 +198,7 @@ public final class Rebuild {
 
   private boolean note(String name, Build build) {
     return database.write(
-        transaction -> store.note(transaction.sql(), name, worker, build, clock.millis()));
+        transaction -> builds.note(transaction.sql(), name, worker, build, clock.millis()));
   }
 
   /// Ends a build at the next chunk; another process, or the next start, goes on.

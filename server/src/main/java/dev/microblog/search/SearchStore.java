@@ -1,10 +1,12 @@
 package dev.microblog.search;
 
 import static dev.microblog.schema.Tables.ACCOUNT;
+import static dev.microblog.schema.Tables.ACCOUNT_RESTRICTION;
 import static dev.microblog.schema.Tables.POST;
-import static dev.microblog.schema.Tables.SEARCH_BUILD;
 import static dev.microblog.schema.Tables.SEARCH_PERSON;
 
+import dev.microblog.account.Restriction;
+import dev.microblog.account.SuspensionStore;
 import dev.microblog.platform.db.Upsert;
 import dev.microblog.platform.index.Change;
 import dev.microblog.platform.index.Entry;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jooq.DSLContext;
@@ -24,15 +27,29 @@ import org.jooq.Record;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
-/// All SQL of search: what an index is to be told, who hides, and how far builds are.
+/// All SQL of what a search index is to be told, and of who is not to be found.
 public final class SearchStore {
-  private static final Field<Integer> HIDDEN = DSL.coalesce(SEARCH_PERSON.HIDDEN, DSL.inline(0));
+  private static final Field<Integer> HIDES = DSL.coalesce(SEARCH_PERSON.HIDDEN, DSL.inline(0));
+  private static final Field<Integer> LIMITED = restricted(Restriction.LIMITED);
+  private static final Field<Integer> SUSPENDED = restricted(Restriction.SUSPENDED);
   private static final Field<Long> REVISION = DSL.coalesce(SEARCH_PERSON.REVISION, DSL.inline(0L));
+
+  /// How often the account is restricted so: once or not.
+  private static Field<Integer> restricted(Restriction restriction) {
+    return DSL.field(
+            DSL.selectCount()
+                .from(ACCOUNT_RESTRICTION)
+                .where(ACCOUNT_RESTRICTION.ACCOUNT_ID.eq(ACCOUNT.ID))
+                .and(ACCOUNT_RESTRICTION.RESTRICTION.eq(DSL.inline(restriction.code()))))
+        .as(restriction.name().toLowerCase(Locale.ROOT));
+  }
 
   /// What the index is to be told of these posts as they are now.
   ///
   /// The version of a post is the time of its last change plus its author's revision. Both only
-  /// grow, and both are read with the words: of two states of a post the later has the higher.
+  /// grow, and both are read with the words: of two states of a post the later has the higher. A
+  /// post that is hidden, by itself or with its author, has a time of one more than that of its
+  /// last change; when it is shown again the revision grows by two.
   public List<Change> posts(DSLContext sql, Collection<Long> ids) {
     if (ids.isEmpty()) {
       return List.of();
@@ -50,7 +67,9 @@ public final class SearchStore {
             POST.DELETED_AT,
             ACCOUNT.NAME,
             ACCOUNT.DELETED_AT,
-            HIDDEN,
+            HIDES,
+            LIMITED,
+            SUSPENDED,
             REVISION)
         .from(POST)
         .join(ACCOUNT)
@@ -70,7 +89,8 @@ public final class SearchStore {
 
   private static Change post(Record row) {
     long id = row.get(POST.ID);
-    if (row.get(ACCOUNT.DELETED_AT) > 0) {
+    boolean suspended = row.get(SUSPENDED) > 0;
+    if (row.get(ACCOUNT.DELETED_AT) > 0 && !suspended) {
       return new Change.Remove(Entry.Kind.POST, id, Change.LAST_VERSION);
     }
     long revision = row.get(REVISION);
@@ -78,6 +98,10 @@ public final class SearchStore {
       return new Change.Remove(Entry.Kind.POST, id, row.get(POST.DELETED_AT) + revision);
     }
     Long editedAt = row.get(POST.EDITED_AT);
+    long changedAt = editedAt == null ? row.get(POST.CREATED_AT) : editedAt;
+    if (suspended) {
+      return new Change.Remove(Entry.Kind.POST, id, changedAt + 1 + revision);
+    }
     Post post =
         new Post(
             id,
@@ -91,13 +115,18 @@ public final class SearchStore {
     Entry entry =
         Entry.post(
             id,
-            PostPolicy.audience(post, row.get(HIDDEN) > 0),
+            PostPolicy.audience(post, isHidden(row)),
             post.authorId(),
             post.createdAt(),
             post.language(),
             List.copyOf(PostText.tagKeys(post.body())),
             post.body());
-    return new Change.Put(entry, (editedAt == null ? post.createdAt() : editedAt) + revision);
+    return new Change.Put(entry, changedAt + revision);
+  }
+
+  /// Whether nobody else finds the person: they want it so, or those who look after the site.
+  private static boolean isHidden(Record row) {
+    return row.get(HIDES) > 0 || row.get(LIMITED) > 0;
   }
 
   /// What the index is to be told of these people as they are now.
@@ -107,18 +136,30 @@ public final class SearchStore {
     }
     Set<Long> missing = new HashSet<>(ids);
     List<Change> changes = new ArrayList<>();
-    sql.select(ACCOUNT.ID, ACCOUNT.NAME, ACCOUNT.ABOUT_ME, ACCOUNT.CREATED_AT, HIDDEN, REVISION)
+    sql.select(
+            ACCOUNT.ID,
+            ACCOUNT.NAME,
+            ACCOUNT.ABOUT_ME,
+            ACCOUNT.CREATED_AT,
+            HIDES,
+            LIMITED,
+            SUSPENDED,
+            REVISION)
         .from(ACCOUNT)
         .leftJoin(SEARCH_PERSON)
         .on(SEARCH_PERSON.ACCOUNT_ID.eq(ACCOUNT.ID))
         .where(ACCOUNT.ID.in(ids))
-        .and(ACCOUNT.DELETED_AT.eq(0L))
+        .and(SuspensionStore.THERE)
         .fetch()
         .forEach(
             row -> {
               long id = row.get(ACCOUNT.ID);
               missing.remove(id);
-              String who = row.get(HIDDEN) > 0 ? PostPolicy.only(id) : PostPolicy.EVERYBODY;
+              if (row.get(SUSPENDED) > 0) {
+                changes.add(new Change.Remove(Entry.Kind.PERSON, id, row.get(REVISION)));
+                return;
+              }
+              String who = isHidden(row) ? PostPolicy.only(id) : PostPolicy.EVERYBODY;
               Entry entry =
                   Entry.person(
                       id,
@@ -166,14 +207,23 @@ public final class SearchStore {
 
   /// Notes that what the index knows of a person is no longer so.
   public void touch(DSLContext sql, long accountId) {
+    touch(sql, accountId, 1);
+  }
+
+  private void touch(DSLContext sql, long accountId, long by) {
     Upsert.insertIfAbsent(
         sql,
         SEARCH_PERSON,
         Map.of(SEARCH_PERSON.ACCOUNT_ID, accountId, SEARCH_PERSON.REVISION, 0L));
     sql.update(SEARCH_PERSON)
-        .set(SEARCH_PERSON.REVISION, SEARCH_PERSON.REVISION.plus(1))
+        .set(SEARCH_PERSON.REVISION, SEARCH_PERSON.REVISION.plus(by))
         .where(SEARCH_PERSON.ACCOUNT_ID.eq(accountId))
         .execute();
+  }
+
+  /// Notes that posts of a person are shown again that were hidden, see [#posts].
+  public void shown(DSLContext sql, long accountId) {
+    touch(sql, accountId, 2);
   }
 
   /// Keeps whether a person wants not to be found.
@@ -186,7 +236,7 @@ public final class SearchStore {
   }
 
   /// Which of these people want not to be found.
-  public Set<Long> hidden(DSLContext sql, Collection<Long> accountIds) {
+  public Set<Long> hiding(DSLContext sql, Collection<Long> accountIds) {
     return accountIds.isEmpty()
         ? Set.of()
         : sql.select(SEARCH_PERSON.ACCOUNT_ID)
@@ -196,97 +246,23 @@ public final class SearchStore {
             .fetchSet(SEARCH_PERSON.ACCOUNT_ID);
   }
 
+  /// Which of these people are not to be found, because they want it so or are limited.
+  public Set<Long> hidden(DSLContext sql, Collection<Long> accountIds) {
+    if (accountIds.isEmpty()) {
+      return Set.of();
+    }
+    Set<Long> all = new HashSet<>(hiding(sql, accountIds));
+    all.addAll(
+        sql.select(ACCOUNT_RESTRICTION.ACCOUNT_ID)
+            .from(ACCOUNT_RESTRICTION)
+            .where(ACCOUNT_RESTRICTION.ACCOUNT_ID.in(accountIds))
+            .and(ACCOUNT_RESTRICTION.RESTRICTION.eq(Restriction.LIMITED.code()))
+            .fetchSet(ACCOUNT_RESTRICTION.ACCOUNT_ID));
+    return all;
+  }
+
   /// Forgets what was kept of a person who is gone.
   public void forget(DSLContext sql, long accountId) {
     sql.deleteFrom(SEARCH_PERSON).where(SEARCH_PERSON.ACCOUNT_ID.eq(accountId)).execute();
-  }
-
-  /// How far the build of an index is; null if none was ever asked for.
-  public @Nullable Build build(DSLContext sql, String index) {
-    return sql.selectFrom(SEARCH_BUILD)
-        .where(SEARCH_BUILD.INDEX_NAME.eq(index))
-        .fetchOne(
-            row ->
-                new Build(
-                    Build.State.of(row.get(SEARCH_BUILD.STATE)),
-                    row.get(SEARCH_BUILD.GENERATION),
-                    row.get(SEARCH_BUILD.PHASE),
-                    row.get(SEARCH_BUILD.PLACE),
-                    row.get(SEARCH_BUILD.DONE),
-                    row.get(SEARCH_BUILD.TOTAL),
-                    row.get(SEARCH_BUILD.STARTED_AT),
-                    row.get(SEARCH_BUILD.ENDED_AT)));
-  }
-
-  /// Asks for a build, unless one is asked for or running.
-  public void ask(DSLContext sql, String index) {
-    Upsert.insertIfAbsent(
-        sql,
-        SEARCH_BUILD,
-        Map.of(SEARCH_BUILD.INDEX_NAME, index, SEARCH_BUILD.STATE, Build.State.ASKED.code()));
-    sql.update(SEARCH_BUILD)
-        .set(SEARCH_BUILD.STATE, Build.State.ASKED.code())
-        .where(SEARCH_BUILD.INDEX_NAME.eq(index))
-        .and(SEARCH_BUILD.STATE.eq(Build.State.DONE.code()))
-        .execute();
-  }
-
-  /// Asks for a build of every index there is. Whoever is building one notices that it is no longer
-  /// theirs: what they went past may not be in it.
-  public void askAll(DSLContext sql) {
-    sql.update(SEARCH_BUILD)
-        .set(SEARCH_BUILD.STATE, Build.State.ASKED.code())
-        .setNull(SEARCH_BUILD.GENERATION)
-        .setNull(SEARCH_BUILD.WORKER)
-        .execute();
-  }
-
-  /// Makes a worker the one who builds, unless another is at it.
-  ///
-  /// @param since a worker that has not been heard of since then is gone
-  /// @return whether it is now
-  public boolean take(DSLContext sql, String index, String worker, long now, long since) {
-    return sql.update(SEARCH_BUILD)
-            .set(SEARCH_BUILD.WORKER, worker)
-            .set(SEARCH_BUILD.BEAT_AT, now)
-            .where(SEARCH_BUILD.INDEX_NAME.eq(index))
-            .and(SEARCH_BUILD.STATE.ne(Build.State.DONE.code()))
-            .and(
-                SEARCH_BUILD
-                    .WORKER
-                    .isNull()
-                    .or(SEARCH_BUILD.WORKER.eq(worker))
-                    .or(SEARCH_BUILD.BEAT_AT.lt(since)))
-            .execute()
-        == 1;
-  }
-
-  /// Notes how far the worker is.
-  ///
-  /// @return false if the build is no longer its own
-  public boolean note(DSLContext sql, String index, String worker, Build build, long now) {
-    return sql.update(SEARCH_BUILD)
-            .set(SEARCH_BUILD.STATE, build.state().code())
-            .set(SEARCH_BUILD.GENERATION, build.generation())
-            .set(SEARCH_BUILD.PHASE, build.phase())
-            .set(SEARCH_BUILD.PLACE, build.place())
-            .set(SEARCH_BUILD.DONE, build.done())
-            .set(SEARCH_BUILD.TOTAL, build.total())
-            .set(SEARCH_BUILD.STARTED_AT, build.startedAt())
-            .set(SEARCH_BUILD.ENDED_AT, build.endedAt())
-            .set(SEARCH_BUILD.BEAT_AT, now)
-            .where(SEARCH_BUILD.INDEX_NAME.eq(index))
-            .and(SEARCH_BUILD.WORKER.eq(worker))
-            .execute()
-        == 1;
-  }
-
-  /// Lets another worker go on.
-  public void leave(DSLContext sql, String index, String worker) {
-    sql.update(SEARCH_BUILD)
-        .setNull(SEARCH_BUILD.WORKER)
-        .where(SEARCH_BUILD.INDEX_NAME.eq(index))
-        .and(SEARCH_BUILD.WORKER.eq(worker))
-        .execute();
   }
 }

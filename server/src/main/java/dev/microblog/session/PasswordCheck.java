@@ -4,6 +4,7 @@ import dev.microblog.account.AccountStore;
 import dev.microblog.account.Passwords;
 import dev.microblog.account.Restriction;
 import dev.microblog.account.RestrictionStore;
+import dev.microblog.account.SuspensionStore;
 import dev.microblog.account.Viewer;
 import dev.microblog.platform.db.Database;
 import dev.microblog.platform.db.Transaction;
@@ -30,7 +31,7 @@ public final class PasswordCheck {
     record Right(Viewer viewer, String known, @Nullable String better) implements Outcome {}
 
     /// They go together, but nobody is let in with them.
-    record KeptOut(Set<Restriction> restrictions) implements Outcome {}
+    record KeptOut(Viewer viewer, Set<Restriction> restrictions) implements Outcome {}
 
     /// No such name, or not its password: nobody is told which.
     record Wrong() implements Outcome {}
@@ -42,6 +43,7 @@ public final class PasswordCheck {
   private final Database database;
   private final AccountStore accounts;
   private final RestrictionStore restrictions = new RestrictionStore();
+  private final SuspensionStore suspensions = new SuspensionStore();
   private final Passwords passwords;
   private final Limits limits;
 
@@ -65,14 +67,16 @@ public final class PasswordCheck {
     if (!wait.isZero()) {
       return new Outcome.TooMany(wait);
     }
-    AccountStore.Credentials credentials = database.read(sql -> accounts.credentials(sql, name));
+    AccountStore.Credentials credentials =
+        database.<AccountStore.@Nullable Credentials>read(
+            sql -> suspensions.credentials(sql, name));
     String hash = credentials == null ? null : credentials.passwordHash();
     if (!passwords.matches(password, hash) || credentials == null || hash == null) {
       return new Outcome.Wrong();
     }
     Set<Restriction> keeping = keeping(credentials.viewer());
     if (!keeping.isEmpty()) {
-      return new Outcome.KeptOut(keeping);
+      return new Outcome.KeptOut(credentials.viewer(), keeping);
     }
     String better = passwords.isOutdated(hash) ? passwords.hash(password) : null;
     return new Outcome.Right(credentials.viewer(), hash, better);

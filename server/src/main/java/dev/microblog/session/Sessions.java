@@ -59,7 +59,7 @@ public final class Sessions {
     record SignedIn(Session session, String token) implements SignInOutcome {}
 
     /// They are right, but nobody is let in with them.
-    record KeptOut(Set<Restriction> restrictions) implements SignInOutcome {}
+    record KeptOut(Viewer viewer, Set<Restriction> restrictions) implements SignInOutcome {}
 
     /// No such name, or not its password: nobody is told which.
     record Wrong() implements SignInOutcome {}
@@ -97,8 +97,8 @@ public final class Sessions {
   public SignInOutcome signIn(SignIn attempt) {
     return switch (check.check(attempt.name(), attempt.password(), attempt.address())) {
       case PasswordCheck.Outcome.Right right -> start(right, attempt);
-      case PasswordCheck.Outcome.KeptOut(Set<Restriction> restrictions) ->
-          new SignInOutcome.KeptOut(restrictions);
+      case PasswordCheck.Outcome.KeptOut(Viewer viewer, Set<Restriction> restrictions) ->
+          new SignInOutcome.KeptOut(viewer, restrictions);
       case PasswordCheck.Outcome.Wrong() -> new SignInOutcome.Wrong();
       case PasswordCheck.Outcome.TooMany(Duration wait) -> new SignInOutcome.TooMany(wait);
     };

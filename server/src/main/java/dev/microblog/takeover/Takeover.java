@@ -9,7 +9,7 @@ import dev.microblog.platform.db.Unusable;
 import dev.microblog.platform.id.Ids;
 import dev.microblog.platform.id.PastIds;
 import dev.microblog.post.PostIntake;
-import dev.microblog.search.SearchStore;
+import dev.microblog.search.BuildStore;
 import dev.microblog.timeline.HomeLists;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -43,7 +43,7 @@ public final class Takeover {
   private final Database database;
   private final AccountIntakeStore accounts = new AccountIntakeStore();
   private final TakeoverStore store = new TakeoverStore();
-  private final SearchStore search = new SearchStore();
+  private final BuildStore search = new BuildStore();
   private final @Nullable Intake intake;
   private final int postMaxLength;
   private final long now;

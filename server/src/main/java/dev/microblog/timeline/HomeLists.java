@@ -33,6 +33,12 @@ public final class HomeLists implements Outbox.Consumer {
 
   private static final String PUBLISHED = "published";
 
+  /// All posts of an author are there again.
+  private static final String BACK = "back";
+
+  /// Lists that one transaction writes all posts of an author to.
+  private static final int REFILLED = 10;
+
   private final Database database;
   private final HomeStore store;
   private final PostStore posts;
@@ -79,6 +85,18 @@ public final class HomeLists implements Outbox.Consumer {
     }
   }
 
+  /// Brings a post back into the lists, which may have been filled while it was not there.
+  public void shown(Transaction transaction, long postId, long authorId, Outbox outbox) {
+    store.add(transaction.sql(), authorId, postId, authorId);
+    outbox.add(transaction, this, PUBLISHED, postId);
+  }
+
+  /// Brings all latest posts of an author back into the lists of those who follow.
+  public void back(Transaction transaction, long authorId, Outbox outbox) {
+    store.backfill(transaction.sql(), authorId, authorId, sizes.kept());
+    outbox.add(transaction, this, BACK, authorId);
+  }
+
   /// Takes the posts of somebody no longer followed out of the list.
   public void unfollowed(Transaction transaction, Unfollowed event) {
     store.removeAuthor(transaction.sql(), event.followerId(), event.followeeId());
@@ -91,7 +109,23 @@ public final class HomeLists implements Outbox.Consumer {
 
   @Override
   public long step(Transaction transaction, Outbox.Item item) {
-    DSLContext sql = transaction.sql();
+    return switch (item.kind()) {
+      case PUBLISHED -> fanOut(transaction.sql(), item);
+      case BACK -> refill(transaction.sql(), item);
+      default -> throw new IllegalStateException("a newer Microblog wrote " + item.kind());
+    };
+  }
+
+  private long refill(DSLContext sql, Outbox.Item item) {
+    List<HomeStore.Reader> readers = store.readers(sql, item.subject(), item.progress(), REFILLED);
+    for (HomeStore.Reader reader : readers) {
+      store.backfill(sql, reader.accountId(), item.subject(), sizes.kept());
+      store.trim(sql, reader.accountId(), sizes.kept());
+    }
+    return readers.size() < REFILLED ? Outbox.DONE : readers.getLast().followId();
+  }
+
+  private long fanOut(DSLContext sql, Outbox.Item item) {
     var found = posts.byIds(sql, List.of(item.subject()));
     if (found.isEmpty()) {
       return Outbox.DONE;

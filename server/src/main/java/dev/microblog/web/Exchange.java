@@ -192,6 +192,18 @@ public final class Exchange {
     return shown;
   }
 
+  /// Signs a text for one purpose, so that a form can bring it back.
+  ///
+  /// @param text without a dot
+  public String seal(String purpose, String text) {
+    return site.keys().seal(purpose, text);
+  }
+
+  /// The text that was sealed for a purpose; null if it was not by us.
+  public @Nullable String unseal(String purpose, String sealed) {
+    return site.keys().open(purpose, sealed);
+  }
+
   /// Where people reach the server, without a slash at the end.
   public String base() {
     return site.origins().base(context);

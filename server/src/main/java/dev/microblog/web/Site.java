@@ -66,6 +66,7 @@ public final class Site {
   private final Rights rights;
   private final CurrentSite current;
   private final Announcements announcements;
+  private final Keys keys;
   private final Origins origins;
   private final BrowserMemory memory;
   private final FormGuard guard;
@@ -97,6 +98,7 @@ public final class Site {
     this.rights = rights;
     this.current = room.current();
     this.announcements = room.announcements();
+    this.keys = keys;
     this.origins = new Origins(config);
     this.memory = new BrowserMemory(keys, origins);
     this.guard = new FormGuard(keys, memory);
@@ -261,6 +263,10 @@ public final class Site {
 
   FormGuard guard() {
     return guard;
+  }
+
+  Keys keys() {
+    return keys;
   }
 
   long now() {

@@ -7,9 +7,11 @@ import dev.microblog.avatar.Avatar;
 import dev.microblog.block.Blocks;
 import dev.microblog.export.Exports;
 import dev.microblog.follow.Follows;
+import dev.microblog.hiding.HidingRoom;
 import dev.microblog.imports.Imports;
 import dev.microblog.mail.Mails;
 import dev.microblog.message.MessageRoom;
+import dev.microblog.moderation.ModerationRoom;
 import dev.microblog.notification.Listeners;
 import dev.microblog.notification.NotificationRoom;
 import dev.microblog.platform.config.Config;
@@ -31,6 +33,7 @@ import dev.microblog.translation.Translations;
 import dev.microblog.web.account.AccountActions;
 import dev.microblog.web.account.AccountPages;
 import dev.microblog.web.account.ConfirmPages;
+import dev.microblog.web.account.KeptOutPages;
 import dev.microblog.web.account.ResetActions;
 import dev.microblog.web.account.ResetPages;
 import dev.microblog.web.account.SignInActions;
@@ -54,6 +57,8 @@ import dev.microblog.web.post.PostActions;
 import dev.microblog.web.post.PostPages;
 import dev.microblog.web.profile.FollowActions;
 import dev.microblog.web.profile.ProfilePages;
+import dev.microblog.web.report.ReportActions;
+import dev.microblog.web.report.ReportPages;
 import dev.microblog.web.search.SearchPages;
 import dev.microblog.web.settings.SettingsActions;
 import dev.microblog.web.settings.SettingsPages;
@@ -74,6 +79,7 @@ public final class WebFace implements Face {
   private final Assets assets;
   private final SignInPages signInPages = new SignInPages();
   private final SignInActions signInActions;
+  private final KeptOutPages keptOutPages;
   private final AccountPages accountPages;
   private final AccountActions accountActions;
   private final ResetPages resetPages;
@@ -102,6 +108,8 @@ public final class WebFace implements Face {
   private final ExportActions exportActions;
   private final ImportPages importPages;
   private final SitePages sitePages;
+  private final ReportPages reportPages;
+  private final ReportActions reportActions;
   private final AdminRoutes admin;
   private final NodeInfo nodeInfo;
   private final Feeds feeds;
@@ -131,13 +139,16 @@ public final class WebFace implements Face {
       Mails mails,
       SecurityRoom security,
       ApiTokens tokens,
+      HidingRoom hiding,
+      ModerationRoom moderation,
       Stats stats,
       AdminRoutes admin,
       SiteRoom siteRoom,
       RegistrationRoom registration) {
     this.site = site;
     this.assets = site.assets();
-    signInActions = new SignInActions(sessions, displays, signInPages);
+    keptOutPages = new KeptOutPages(moderation.appeals());
+    signInActions = new SignInActions(sessions, displays, signInPages, keptOutPages);
     accountPages = new AccountPages(accounts, registration.signUps());
     accountActions = new AccountActions(accounts, registration.signUps(), mails, accountPages);
     resetPages = new ResetPages(mails, security.reset());
@@ -145,8 +156,8 @@ public final class WebFace implements Face {
     confirmPages = new ConfirmPages(security.addresses());
     timelinePages = new TimelinePages(timelines, profiles);
     timelineActions = new TimelineActions(posts, timelinePages);
-    postPages = new PostPages(posts, timelines);
-    postActions = new PostActions(posts, postPages);
+    postPages = new PostPages(posts, timelines, moderation.posts());
+    postActions = new PostActions(posts, postPages, hiding.posts());
     profilePages = new ProfilePages(profiles, follows, timelines);
     followActions = new FollowActions(follows);
     blockPages = new BlockPages(profiles, blocks);
@@ -185,6 +196,8 @@ public final class WebFace implements Face {
     exportActions = new ExportActions(exports, exportPages);
     importPages = new ImportPages(imports);
     feeds = new Feeds(profiles, timelines);
+    reportPages = new ReportPages(timelines, profiles);
+    reportActions = new ReportActions(moderation.reports(), reportPages);
     this.admin = admin;
     nodeInfo = new NodeInfo(stats, siteRoom.current(), config.publicPages());
     sitePages = new SitePages(siteRoom.announcements());
@@ -231,6 +244,11 @@ public final class WebFace implements Face {
     routes.get("/post/{id}/edit", site.signedIn(postPages::edit));
     routes.post("/post/{id}/edit", site.signedIn(postActions::edit));
     routes.get("/post/{id}/delete", site.signedIn(postPages::confirmDelete));
+    routes.get("/post/{id}/report", site.signedIn(reportPages::post));
+    routes.post("/post/{id}/report", site.signedIn(reportActions::post));
+    routes.get("/user/{name}/report", site.signedIn(reportPages::person));
+    routes.post("/user/{name}/report", site.signedIn(reportActions::person));
+    routes.post("/auth/appeal", site.open(keptOutPages::send));
     routes.post("/post/{id}/delete", site.signedIn(postActions::delete));
     routes.post("/post/{id}/translate", site.signedInElsewhere(translationActions::post));
     routes.post("/translate", site.json(translationActions::text));

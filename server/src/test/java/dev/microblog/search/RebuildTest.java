@@ -34,6 +34,7 @@ class RebuildTest {
   @TempDir private Path folder;
 
   private final SearchStore store = new SearchStore();
+  private final BuildStore builds = new BuildStore();
   private World world;
   private Watched index;
   private Indexer indexer;
@@ -120,7 +121,7 @@ class RebuildTest {
   }
 
   private void ask() {
-    Rebuild.ask(world.rooms.database(), store, index.name());
+    Rebuild.ask(world.rooms.database(), index.name());
   }
 
   private List<Long> found() {
@@ -132,7 +133,7 @@ class RebuildTest {
   }
 
   private @Nullable Build build() {
-    return world.read(sql -> store.build(sql, index.name()));
+    return world.read(sql -> builds.build(sql, index.name()));
   }
 
   private void changed(long... posts) {
@@ -251,7 +252,7 @@ class RebuildTest {
             world
                 .rooms
                 .database()
-                .<Boolean>write(t -> store.take(t.sql(), name, "another", now, now - 30_000)))
+                .<Boolean>write(t -> builds.take(t.sql(), name, "another", now, now - 30_000)))
         .isTrue();
 
     assertThat(rebuild().look()).isFalse();

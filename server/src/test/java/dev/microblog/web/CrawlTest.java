@@ -11,8 +11,11 @@ import dev.microblog.account.Role;
 import dev.microblog.message.SendMessage;
 import dev.microblog.moderation.AccountCare;
 import dev.microblog.moderation.Actor;
+import dev.microblog.moderation.ModerationRoom;
 import dev.microblog.post.Posts;
 import dev.microblog.registration.SignUps;
+import dev.microblog.report.Reason;
+import dev.microblog.report.Reports;
 import dev.microblog.schema.DefaultSchema;
 import dev.microblog.schema.Tables;
 import dev.microblog.site.SiteSetting;
@@ -24,6 +27,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -137,6 +141,24 @@ class CrawlTest {
         .register(new SignUps.Wish(applicant, "Let me in <b>please</b>", ""));
     site.care().change(actor, Map.of(SiteSetting.REGISTRATION, "open"));
     world.rooms.registration().invitations().make(actor, 3, null);
+    moderate(world, operator.equals("ben") ? "amina" : "ben");
+  }
+
+  /// So that there are reports, a hidden post, and an appeal of wei, who is locked.
+  static void moderate(World world, String reporter) {
+    ModerationRoom room = world.rooms.moderation();
+    var spam = new Reports.Words(Reason.SPAM, "Look <here>");
+    for (String text : List.of("Reported", "Hidden")) {
+      long post = world.post("lucia", text);
+      room.reports().reportPost(world.person(reporter), post, spam);
+      if (text.equals("Hidden")) {
+        room.posts().hide(new Actor.CommandLine(), post, "Not <here>");
+      }
+    }
+    room.reports().reportPerson(world.person(reporter), "lucia", spam);
+    long wei = world.person("wei").id();
+    long since = Objects.requireNonNull(room.appeals().ban(wei)).since();
+    room.appeals().send(wei, since, "I did <nothing>", "192.0.2.1");
   }
 
   /// So that there is a form to have it tried again.
@@ -294,6 +316,8 @@ class CrawlTest {
     sent.add("/");
     // For scripts, to which no link leads.
     reached.add("/notifications/stream");
+    // Behind a password, see SuspensionTest.
+    sent.add("/auth/appeal");
     // For programs, which have no form.
     sent.add("/translate");
     assertThat(RouteTable.all("GET"))

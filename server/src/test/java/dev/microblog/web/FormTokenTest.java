@@ -18,6 +18,7 @@ import static dev.microblog.schema.Tables.NOTICE;
 import static dev.microblog.schema.Tables.NOTICE_CHOICE;
 import static dev.microblog.schema.Tables.OUTBOX_FAILURE;
 import static dev.microblog.schema.Tables.POST;
+import static dev.microblog.schema.Tables.REPORT;
 import static dev.microblog.schema.Tables.SESSION;
 import static dev.microblog.schema.Tables.SIGN_UP_REQUEST;
 import static dev.microblog.schema.Tables.SITE_SETTING;
@@ -57,16 +58,21 @@ class FormTokenTest {
           "/admin/announcements/ID/end",
           "/admin/invitations",
           "/admin/invitations/ID/revoke",
+          "/admin/appeals/ID",
           "/admin/jobs/ID/retry",
           "/admin/jobs/retry",
           "/admin/people/NAME/delete",
           "/admin/people/NAME/lock",
+          "/admin/people/NAME/measure",
           "/admin/people/NAME/role",
           "/admin/people/NAME/unlock",
           "/admin/registrations/NAME/accept",
           "/admin/registrations/NAME/refuse",
           "/admin/settings",
           "/announcements/ID/close",
+          "/admin/posts/ID/hide",
+          "/admin/posts/ID/show",
+          "/admin/reports/ID",
           "/auth/logout",
           "/block/NAME",
           "/edit_profile",
@@ -80,6 +86,7 @@ class FormTokenTest {
           "/notifications/read",
           "/post/ID/delete",
           "/post/ID/edit",
+          "/post/ID/report",
           "/settings/display",
           "/settings/email",
           "/settings/email/again",
@@ -95,7 +102,8 @@ class FormTokenTest {
           "/settings/tokens/ID/end",
           "/send_message/NAME",
           "/unblock/NAME",
-          "/unfollow/NAME");
+          "/unfollow/NAME",
+          "/user/NAME/report");
 
   private static PostOffice office;
   private static World world;
@@ -164,6 +172,8 @@ class FormTokenTest {
         .replaceFirst(
             "^(/follow|/unfollow|/block|/unblock|/send_message|/messages|/admin/people|/admin/registrations)/[a-z]+",
             "$1/NAME")
+        .replaceFirst("^/user/[a-z]+/report", "/user/NAME/report")
+        .replaceFirst("^/admin/(posts|reports|appeals)/[0-9]+", "/admin/$1/ID")
         .replaceFirst("^/messages/NAME/[0-9]+/", "/messages/NAME/ID/")
         .replaceFirst("^/post/[0-9]+/", "/post/ID/")
         .replaceFirst("^(/admin)?/(jobs|invitations|announcements)/[0-9]+/", "$1/$2/ID/")
@@ -195,6 +205,7 @@ class FormTokenTest {
                     NOTICE,
                     NOTICE_CHOICE,
                     POST,
+                    REPORT,
                     SESSION,
                     TALK)
                 .stream()

@@ -18,6 +18,9 @@ public enum Limit {
   EXPORT_BY_ACCOUNT(5, Duration.ofDays(1), true),
   IMPORT_BY_ACCOUNT(10, Duration.ofDays(1), true),
   ACT_BY_ACCOUNT(120, Duration.ofMinutes(10), false),
+  /// Reports, which somebody has to read.
+  REPORT_BY_ACCOUNT(20, Duration.ofHours(1), true),
+  APPEAL_BY_ADDRESS(10, Duration.ofHours(1), true),
   API_BY_ACCOUNT(600, Duration.ofMinutes(5), false),
   REQUEST_BY_ADDRESS(600, Duration.ofMinutes(1), false);
 

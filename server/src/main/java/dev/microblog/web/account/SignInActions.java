@@ -8,17 +8,21 @@ import dev.microblog.session.Sessions;
 import dev.microblog.web.Exchange;
 import dev.microblog.web.Flash;
 import dev.microblog.web.LocalPath;
+import java.util.Set;
 
 /// Signing in and out.
 public final class SignInActions {
   private final Sessions sessions;
   private final Displays displays;
   private final SignInPages pages;
+  private final KeptOutPages keptOut;
 
-  public SignInActions(Sessions sessions, Displays displays, SignInPages pages) {
+  public SignInActions(
+      Sessions sessions, Displays displays, SignInPages pages, KeptOutPages keptOut) {
     this.sessions = sessions;
     this.displays = displays;
     this.pages = pages;
+    this.keptOut = keptOut;
   }
 
   /// `POST /auth/login`.
@@ -68,13 +72,11 @@ public final class SignInActions {
         String next = LocalPath.of(exchange.query("next"));
         exchange.redirect(next == null ? "/index" : next);
       }
-      case Sessions.SignInOutcome.KeptOut(var restrictions) -> {
-        exchange.tell(
-            Flash.bad(
-                restrictions.contains(Restriction.PENDING)
-                    ? "flash.accountPending"
-                    : "flash.accountLocked"));
-        pages.signIn(exchange, again);
+      case Sessions.SignInOutcome.KeptOut(var viewer, var restrictions) -> {
+        exchange.tell(Flash.bad(why(restrictions)));
+        if (!keptOut.show(exchange, viewer.id())) {
+          pages.signIn(exchange, again);
+        }
       }
       case Sessions.SignInOutcome.Wrong() -> {
         exchange.tell(Flash.bad("flash.wrongPassword"));
@@ -86,6 +88,15 @@ public final class SignInActions {
         pages.signIn(exchange, again);
       }
     }
+  }
+
+  private static String why(Set<Restriction> restrictions) {
+    if (restrictions.contains(Restriction.SUSPENDED)) {
+      return "flash.accountSuspended";
+    }
+    return restrictions.contains(Restriction.LOCKED)
+        ? "flash.accountLocked"
+        : "flash.accountPending";
   }
 
   /// `POST /auth/logout`.

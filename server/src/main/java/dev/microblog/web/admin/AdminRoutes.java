@@ -14,6 +14,9 @@ public final class AdminRoutes {
   private final OverviewPages overview;
   private final MemberPages members;
   private final MemberActions memberActions;
+  private final CasePages cases;
+  private final CaseActions caseActions;
+  private final HidingPages hiding;
   private final AuditPages audit;
   private final SiteSettingsPages settings;
   private final RegistrationPages registrations;
@@ -32,7 +35,10 @@ public final class AdminRoutes {
     this.site = site;
     this.overview = overview;
     members = new MemberPages(moderation);
-    memberActions = new MemberActions(moderation.care(), members);
+    memberActions = new MemberActions(moderation.care(), moderation.sanctions(), members);
+    cases = new CasePages(moderation);
+    caseActions = new CaseActions(moderation, cases);
+    hiding = new HidingPages(moderation.posts());
     audit = new AuditPages(moderation.audit(), moderation.roster());
   }
 
@@ -61,6 +67,14 @@ public final class AdminRoutes {
     routes.post("/admin/announcements/{id}/end", site.staff(Role.OPERATOR, announcements::end));
     routes.get("/admin/settings", site.staff(Role.OPERATOR, settings::show));
     routes.post("/admin/settings", site.staff(Role.OPERATOR, settings::change));
+    routes.post("/admin/people/{name}/measure", site.staff(Role.MODERATOR, memberActions::measure));
+    routes.get("/admin/reports", site.staff(Role.MODERATOR, cases::list));
+    routes.get("/admin/reports/{id}", site.staff(Role.MODERATOR, cases::show));
+    routes.post("/admin/reports/{id}", site.staff(Role.MODERATOR, caseActions::decide));
+    routes.post("/admin/appeals/{id}", site.staff(Role.MODERATOR, caseActions::appeal));
+    routes.get("/admin/posts/{id}", site.staff(Role.MODERATOR, hiding::show));
+    routes.post("/admin/posts/{id}/hide", site.staff(Role.MODERATOR, hiding::hide));
+    routes.post("/admin/posts/{id}/show", site.staff(Role.MODERATOR, hiding::unhide));
     routes.get("/admin/audit", site.staff(Role.MODERATOR, audit::list));
   }
 }

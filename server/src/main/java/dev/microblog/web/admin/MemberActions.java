@@ -5,6 +5,7 @@ import dev.microblog.account.Viewer;
 import dev.microblog.audit.Audit;
 import dev.microblog.moderation.AccountCare;
 import dev.microblog.moderation.Actor;
+import dev.microblog.moderation.Sanctions;
 import dev.microblog.platform.text.CleanText;
 import dev.microblog.web.Exchange;
 import dev.microblog.web.Flash;
@@ -13,10 +14,12 @@ import java.util.function.UnaryOperator;
 /// What is done to accounts.
 public final class MemberActions {
   private final AccountCare care;
+  private final Sanctions sanctions;
   private final MemberPages pages;
 
-  public MemberActions(AccountCare care, MemberPages pages) {
+  public MemberActions(AccountCare care, Sanctions sanctions, MemberPages pages) {
     this.care = care;
+    this.sanctions = sanctions;
     this.pages = pages;
   }
 
@@ -27,14 +30,14 @@ public final class MemberActions {
   /// `POST /admin/people/{name}/lock`.
   public void lock(Exchange exchange) {
     if (trusted(exchange)) {
-      act(exchange, care::lock, "flash.memberLocked", MemberPages::path);
+      act(exchange, care::lock, "flash.memberLocked");
     }
   }
 
   /// `POST /admin/people/{name}/unlock`.
   public void unlock(Exchange exchange) {
     if (trusted(exchange)) {
-      act(exchange, care::unlock, "flash.memberUnlocked", MemberPages::path);
+      act(exchange, care::unlock, "flash.memberUnlocked");
     }
   }
 
@@ -45,11 +48,7 @@ public final class MemberActions {
       if (role == null) {
         pages.show(exchange);
       } else {
-        act(
-            exchange,
-            (actor, name, _) -> care.changeRole(actor, name, role),
-            "flash.memberRole",
-            MemberPages::path);
+        act(exchange, (actor, name, _) -> care.changeRole(actor, name, role), "flash.memberRole");
       }
     }
   }
@@ -65,6 +64,40 @@ public final class MemberActions {
     }
   }
 
+  /// What is done to people who do wrong, and undone.
+  private enum Measure {
+    WARN,
+    LIMIT,
+    SUSPEND,
+    UNLIMIT,
+    LIFT;
+
+    /// Whether the person is told the reason, so that there must be one.
+    boolean reasoned() {
+      return this == WARN || this == LIMIT || this == SUSPEND;
+    }
+  }
+
+  /// `POST /admin/people/{name}/measure`.
+  public void measure(Exchange exchange) {
+    if (!trusted(exchange)) {
+      return;
+    }
+    Measure measure = MemberPages.value(Measure.class, exchange.form().get("measure"));
+    Reasoned reason = Reasoned.of(exchange, measure != null && measure.reasoned());
+    if (measure == null || reason.problem() != null) {
+      pages.show(exchange, reason.text(), reason.problem());
+      return;
+    }
+    switch (measure) {
+      case WARN -> act(exchange, sanctions::warn, "flash.memberWarned");
+      case LIMIT -> act(exchange, sanctions::limit, "flash.memberLimited");
+      case SUSPEND -> act(exchange, sanctions::suspend, "flash.memberSuspended");
+      case UNLIMIT -> act(exchange, sanctions::unlimit, "flash.memberUnlimited");
+      case LIFT -> act(exchange, sanctions::lift, "flash.memberLifted");
+    }
+  }
+
   private boolean trusted(Exchange exchange) {
     boolean trusted = exchange.trusted();
     if (!trusted) {
@@ -76,6 +109,10 @@ public final class MemberActions {
 
   private static String reason(Exchange exchange) {
     return CleanText.lines(exchange.form().get("reason"));
+  }
+
+  private void act(Exchange exchange, Deed deed, String done) {
+    act(exchange, deed, done, MemberPages::path);
   }
 
   /// @param next where somebody of this name is shown when it is done

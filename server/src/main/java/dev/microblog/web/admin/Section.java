@@ -9,6 +9,7 @@ public enum Section {
   REGISTRATIONS(RegistrationPages.PATH, Role.MODERATOR),
   ANNOUNCEMENTS(AnnouncementPages.PATH, Role.OPERATOR),
   SETTINGS(SiteSettingsPages.PATH, Role.OPERATOR),
+  REPORTS("/admin/reports", Role.MODERATOR),
   JOBS("/admin/jobs", Role.OPERATOR),
   AUDIT("/admin/audit", Role.MODERATOR);
 

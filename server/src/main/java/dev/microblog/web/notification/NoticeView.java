@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param name of who did it; null if nobody in particular
 /// @param device from which somebody signed in; empty for other kinds
+/// @param reason of those who look after the site; empty for what others do
+/// @param subjectId what it is about
 /// @param post in which the viewer is mentioned; null for other kinds
 /// @param followable whether the viewer could follow who did it
 /// @param unread whether it is to be read
@@ -23,6 +25,8 @@ public record NoticeView(
     Kind kind,
     @Nullable String name,
     String device,
+    String reason,
+    long subjectId,
     @Nullable PostView post,
     boolean followable,
     boolean unread,
@@ -31,7 +35,11 @@ public record NoticeView(
     return new NoticeView(
         notice.kind(),
         notice.actor() == null ? null : notice.actor().name(),
-        notice.detail().isEmpty() ? "" : DeviceView.named(notice.detail(), texts),
+        notice.kind() == Kind.SIGN_IN && !notice.detail().isEmpty()
+            ? DeviceView.named(notice.detail(), texts)
+            : "",
+        notice.kind().byStaff() ? notice.detail() : "",
+        notice.subjectId(),
         notice.post() == null
             ? null
             : new PostView(new TimelinePost(notice.post(), notice.mentions()), viewer),
@@ -54,6 +62,8 @@ public record NoticeView(
       case EXPORT -> "download";
       case PASSWORD -> "settings";
       case SIGN_IN -> "laptop";
+      case POST_HIDDEN, WARNED, LIMITED -> "alert";
+      case POST_SHOWN, UNLIMITED, LET_IN -> "check";
     };
   }
 
@@ -64,7 +74,8 @@ public record NoticeView(
       case EXPORT -> "/export_posts";
       case PASSWORD -> "/settings#secret";
       case SIGN_IN -> "/settings#where";
-      case FOLLOW, MENTION -> null;
+      case POST_HIDDEN, POST_SHOWN -> "/post/" + subjectId;
+      case FOLLOW, MENTION, WARNED, LIMITED, UNLIMITED, LET_IN -> null;
     };
   }
 

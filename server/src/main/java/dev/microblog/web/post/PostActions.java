@@ -1,5 +1,6 @@
 package dev.microblog.web.post;
 
+import dev.microblog.hiding.HiddenPosts;
 import dev.microblog.platform.http.Form;
 import dev.microblog.post.Posts;
 import dev.microblog.web.Composer;
@@ -10,10 +11,12 @@ import dev.microblog.web.Flash;
 public final class PostActions {
   private final Posts posts;
   private final PostPages pages;
+  private final HiddenPosts hidden;
 
-  public PostActions(Posts posts, PostPages pages) {
+  public PostActions(Posts posts, PostPages pages, HiddenPosts hidden) {
     this.posts = posts;
     this.pages = pages;
+    this.hidden = hidden;
   }
 
   /// `POST /post/{id}/edit`.
@@ -66,7 +69,18 @@ public final class PostActions {
           Posts.Outcome.Empty(),
           Posts.Outcome.TooLong _,
           Posts.Outcome.Unconfirmed() ->
-          exchange.notFound();
+          deleteHidden(exchange);
+    }
+  }
+
+  private void deleteHidden(Exchange exchange) {
+    switch (hidden.delete(exchange.viewer(), exchange.id())) {
+      case HiddenPosts.Outcome.Done() -> {
+        exchange.tellNext(Flash.good("flash.deleted"));
+        exchange.redirect("/user/" + Form.encode(exchange.viewer().name()));
+      }
+      case HiddenPosts.Outcome.TooMany(var retryAfter) -> exchange.refuse(retryAfter);
+      case HiddenPosts.Outcome.NotFound() -> exchange.notFound();
     }
   }
 }

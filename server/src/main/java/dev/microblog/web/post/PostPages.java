@@ -1,5 +1,7 @@
 package dev.microblog.web.post;
 
+import dev.microblog.hiding.HiddenPost;
+import dev.microblog.moderation.PostCare;
 import dev.microblog.platform.text.CleanText;
 import dev.microblog.platform.text.Graphemes;
 import dev.microblog.post.Post;
@@ -11,6 +13,7 @@ import dev.microblog.web.Card;
 import dev.microblog.web.Composer;
 import dev.microblog.web.Exchange;
 import dev.microblog.web.PostView;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// One post: to read, to change, to delete.
@@ -18,15 +21,22 @@ public final class PostPages {
   /// What the page of one post shows.
   public record PostPage(PostView post, Card card) {}
 
+  /// What the page of a hidden post shows.
+  ///
+  /// @param own whether the viewer wrote it
+  public record HiddenPage(PostView post, String reason, long hiddenAt, boolean own) {}
+
   /// How much of a post is told of it elsewhere, in grapheme clusters.
   private static final int EXCERPT = 200;
 
   private final Posts posts;
   private final Timelines timelines;
+  private final PostCare care;
 
-  public PostPages(Posts posts, Timelines timelines) {
+  public PostPages(Posts posts, Timelines timelines, PostCare care) {
     this.posts = posts;
     this.timelines = timelines;
+    this.care = care;
   }
 
   /// `GET /post/{id}`.
@@ -40,7 +50,7 @@ public final class PostPages {
   public void show(Exchange exchange, int status, @Nullable Translation translation) {
     TimelinePost post = timelines.one(exchange.reader(), exchange.id());
     if (post == null) {
-      exchange.notFound();
+      hidden(exchange);
       return;
     }
     String excerpt = Graphemes.shortened(CleanText.line(post.post().body()), EXCERPT);
@@ -50,6 +60,22 @@ public final class PostPages {
         new PostPage(
             PostView.translated(post, exchange.reader(), translation),
             new Card("article", excerpt, path(post.post().id()), null)));
+  }
+
+  /// Those who may see a post that is hidden see it with the reason.
+  private void hidden(Exchange exchange) {
+    HiddenPost hidden = exchange.signedIn() ? care.hidden(exchange.viewer(), exchange.id()) : null;
+    if (hidden == null) {
+      exchange.notFound();
+      return;
+    }
+    exchange.render(
+        "post-hidden.jte",
+        new HiddenPage(
+            new PostView(new TimelinePost(hidden.post(), Map.of()), exchange.viewer()),
+            hidden.reason(),
+            hidden.hiddenAt(),
+            hidden.post().authorId() == exchange.viewer().id()));
   }
 
   /// `GET /post/{id}/delete`: asks before anything is lost.

@@ -42,6 +42,8 @@ class UsedTextsTest {
           "role.",
           "restriction.",
           "deed.",
+          "keptOut.appeal.",
+          "report.reason.",
           "site.setting.",
           "site.registration.",
           "site.problem.",
