@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.microblog.Answer;
 import dev.microblog.Browser;
+import dev.microblog.Wire;
 import dev.microblog.World;
 import dev.microblog.platform.time.Together;
 import java.nio.charset.StandardCharsets;
@@ -103,6 +104,18 @@ class BadInputTest {
     assertThat(refused.status()).isEqualTo(413);
     assertThat(refused.texts("h1")).isNotEmpty();
     assertThat(amina.get("/index").status()).as("the server goes on").isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/post/%00", "/post/%2e%2e%2f", "/post/%2Fx", "/api/posts/%00", "/%zz"})
+  void anAddressThatCannotBeReadIsRefusedWhateverFollows(String path) {
+    try (Wire wire = new Wire(world.uri)) {
+      wire.say("POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3000000\r\n\r\n");
+      for (int i = 0; i < 300; i++) {
+        wire.say("x".repeat(10_000));
+      }
+      assertThat(Wire.status(wire.hearHead())).isEqualTo(400);
+    }
   }
 
   @ParameterizedTest

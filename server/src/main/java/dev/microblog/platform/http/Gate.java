@@ -14,8 +14,9 @@ import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
-/// Through which every request comes: it gets an id, and goes to the pages, or to the probes if it
-/// came to their port. Until there are pages it is told to come again.
+/// Through which every request comes: it gets an id, its address must be one, and it goes to the
+/// pages, or to the probes if it came to their port. Until there are pages it is told to come
+// again.
 final class Gate extends Handler.Abstract {
   /// The name of the connector that programs use to look after the server.
   static final String MANAGEMENT = "management";
@@ -55,6 +56,11 @@ final class Gate extends Handler.Abstract {
     response.getHeaders().put(RequestTrace.HEADER, id);
     if (parting) {
       response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE);
+    }
+    if (request.getHttpURI().hasViolations()) {
+      Remainder.skip(request);
+      Response.writeError(request, response, callback, 400);
+      return true;
     }
     Handler handler = pages;
     if (handler == null) {

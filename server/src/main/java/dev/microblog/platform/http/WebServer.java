@@ -11,9 +11,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
-import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.VirtualThreadPool;
@@ -94,7 +92,7 @@ public final class WebServer implements AutoCloseable {
   }
 
   private ServerConnector connector(int port) {
-    ServerConnector connector = new Door(server, new HttpConnectionFactory(http()));
+    ServerConnector connector = new Door(server, new ReadableAddresses(http()));
     connector.setPort(port);
     connector.setIdleTimeout(IDLE_MILLIS);
     server.addConnector(connector);
@@ -103,7 +101,6 @@ public final class WebServer implements AutoCloseable {
 
   private static HttpConfiguration http() {
     HttpConfiguration http = new HttpConfiguration();
-    http.setUriCompliance(UriCompliance.RFC3986);
     http.setSendServerVersion(false);
     http.setSendXPoweredBy(false);
     http.setRequestHeaderSize(MAX_HEADERS);
