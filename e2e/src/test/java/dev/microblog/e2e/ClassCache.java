@@ -37,11 +37,7 @@ final class ClassCache {
   }
 
   private static Path find(Path app) throws IOException {
-    Path jar = app.resolve("microblog.jar");
-    // Java itself looks at the lengths and times of all jars, and this is the last that is
-    // packaged.
-    String name = "classes-%d.aot".formatted(Files.getLastModifiedTime(jar).toMillis());
-    Path cache = FOLDER.resolve(name).toAbsolutePath();
+    Path cache = ofBuild("classes", ".aot", app).toAbsolutePath();
     Files.createDirectories(FOLDER);
     try (FileChannel channel =
             FileChannel.open(
@@ -55,6 +51,14 @@ final class ClassCache {
       }
     }
     return cache;
+  }
+
+  /// A file or folder for what is true of one build of the program alone.
+  static Path ofBuild(String name, String end, Path app) throws IOException {
+    // Java itself looks at the lengths and times of all jars, and this is the last that is
+    // packaged.
+    long packaged = Files.getLastModifiedTime(app.resolve("microblog.jar")).toMillis();
+    return FOLDER.resolve(name + '-' + packaged + end);
   }
 
   private static void make(Path cache) throws IOException {

@@ -93,7 +93,8 @@ record Launch(Path dataDir, Map<String, String> settings, List<String> arguments
     return parent != null && Files.isDirectory(parent) ? parent : Path.of("").toAbsolutePath();
   }
 
-  private static Path app() {
+  /// The folder of the packaged program.
+  static Path app() {
     Path app = Path.of(property("microblog.app")).toAbsolutePath().normalize();
     if (!Files.exists(app.resolve("microblog.jar"))) {
       Assertions.fail("There is no packaged server in " + app + ": build the server module first.");

@@ -86,7 +86,16 @@ final class Visitor {
 
   /// Goes to an address.
   Visitor open(String path) {
-    page.navigate(path);
+    try {
+      page.navigate(path);
+    } catch (PlaywrightException e) {
+      // Chromium drops what it loads whenever the machine gets a network or loses one, such as that
+      // of a container which another test starts.
+      if (!String.valueOf(e.getMessage()).contains("ERR_NETWORK_CHANGED")) {
+        throw e;
+      }
+      page.navigate(path);
+    }
     return this;
   }
 
