@@ -12,6 +12,8 @@ import dev.microblog.notification.Task;
 import dev.microblog.platform.config.Config;
 import dev.microblog.platform.db.Database;
 import dev.microblog.platform.db.Storage;
+import dev.microblog.platform.doctor.Doctor;
+import dev.microblog.platform.doctor.Rounds;
 import dev.microblog.platform.http.Face;
 import dev.microblog.platform.http.Health;
 import dev.microblog.platform.http.Keys;
@@ -32,6 +34,7 @@ import dev.microblog.web.Site;
 import dev.microblog.web.Views;
 import dev.microblog.web.WebFace;
 import dev.microblog.web.admin.AdminRoutes;
+import dev.microblog.web.admin.HealthPages;
 import dev.microblog.web.admin.OverviewPages;
 import dev.microblog.web.notification.NewsWords;
 import java.time.Duration;
@@ -78,20 +81,29 @@ public final class App implements AutoCloseable {
   /// @param background whether consumers and jobs run by themselves; tests step them instead
   /// @throws dev.microblog.platform.db.Unusable if the data cannot be used
   public App(Config config, InstantSource clock, boolean background) {
-    this(config, clock, background, false, new Health(clock), Meters.of(config));
+    this(
+        config,
+        clock,
+        background,
+        false,
+        new Health(clock),
+        Meters.of(config),
+        new Doctor(config, clock));
   }
 
   /// As above, and tells meanwhile how far it is.
   ///
   /// @param demo whether it only shows what it can do: mail that no server takes is shown in the
   ///     log
+  /// @param doctor whom operators have look from a page
   App(
       Config config,
       InstantSource clock,
       boolean background,
       boolean demo,
       Health health,
-      Meters meters) {
+      Meters meters,
+      Doctor doctor) {
     this.config = config;
     this.health = health;
     this.background = background;
@@ -120,7 +132,7 @@ public final class App implements AutoCloseable {
               Map.of(
                   Listener.Pass.SESSION, rooms.sessions()::holding,
                   Listener.Pass.TOKEN, rooms.tokens()::holding));
-      web = face(keys, limits, clock, words);
+      web = face(keys, limits, clock, words, new Rounds(doctor, clock));
       api = programs(limits, clock);
     } catch (RuntimeException e) {
       closeGround();
@@ -141,7 +153,8 @@ public final class App implements AutoCloseable {
     return recurring;
   }
 
-  private WebFace face(Keys keys, Limits limits, InstantSource clock, NewsWords words) {
+  private WebFace face(
+      Keys keys, Limits limits, InstantSource clock, NewsWords words, Rounds rounds) {
     Site site =
         new Site(
             config,
@@ -189,7 +202,8 @@ public final class App implements AutoCloseable {
             rooms.site(),
             rooms.registration(),
             rooms.mails(),
-            new OverviewPages(database, rooms.stats(), config.dataDir(), clock)),
+            new OverviewPages(database, rooms.stats(), config.dataDir(), clock),
+            new HealthPages(rounds, limits)),
         rooms.site(),
         rooms.registration());
   }

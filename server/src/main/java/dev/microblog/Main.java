@@ -173,11 +173,11 @@ public final class Main implements Callable<Integer> {
       LogConfigurator.useJson();
     }
     settings.warnings().forEach(log::warn);
-    serve(config);
+    serve(config, new Doctor(settings, clock));
     return 0;
   }
 
-  private void serve(Config config) {
+  private void serve(Config config, Doctor doctor) {
     Health health = new Health(clock);
     Meters meters = Meters.of(config);
     WebServer server = new WebServer(config, health, meters, ApiFace::bare);
@@ -189,7 +189,7 @@ public final class Main implements Callable<Integer> {
     Ending ending = new Ending(server);
     Runtime.getRuntime().addShutdownHook(new Thread(ending, "shutdown"));
     try {
-      App app = new App(config, clock, true, demo, health, meters);
+      App app = new App(config, clock, true, demo, health, meters, doctor);
       ending.app = app;
       if (demo) {
         print(demo(app));

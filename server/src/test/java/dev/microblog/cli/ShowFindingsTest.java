@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.microblog.platform.doctor.Finding;
 import dev.microblog.platform.doctor.Finding.Level;
+import dev.microblog.platform.doctor.Line;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
@@ -11,9 +12,14 @@ import org.junit.jupiter.api.Test;
 
 class ShowFindingsTest {
   private static final Finding WARNING =
-      new Finding(Level.WARNING, "public URL", "It says \"hello\" \\ and ends.");
+      new Finding(Level.WARNING, "public URL", List.of(said("It says \"hello\" \\ and ends.")));
 
-  private static final Finding BAD = new Finding(Level.BAD, "mail", "Nobody listens.");
+  private static final Finding BAD =
+      new Finding(Level.BAD, "mail", List.of(said("Nobody listens.")));
+
+  private static Line said(String words) {
+    return new Line(null, List.of(words));
+  }
 
   private final StringWriter text = new StringWriter();
 

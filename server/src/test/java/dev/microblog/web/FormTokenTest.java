@@ -59,6 +59,7 @@ class FormTokenTest {
           "/admin/invitations",
           "/admin/invitations/ID/revoke",
           "/admin/appeals/ID",
+          "/admin/health",
           "/admin/jobs/ID/retry",
           "/admin/jobs/retry",
           "/admin/people/NAME/delete",

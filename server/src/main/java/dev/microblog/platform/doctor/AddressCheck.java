@@ -41,33 +41,17 @@ final class AddressCheck implements Check {
   public List<Finding> look() throws InterruptedException {
     List<Finding> findings = new ArrayList<>();
     if (config.trustedProxies().stream().anyMatch(Network::isVast)) {
-      findings.add(
-          Finding.bad(
-              "proxy",
-              "TRUSTED_PROXIES holds a large part of the Internet: anybody there may claim any"
-                  + " address, and no limit by address holds. Name your proxies alone."));
+      findings.add(Finding.bad("proxy", "proxy.vast"));
     }
     if (url == null) {
-      findings.add(
-          Finding.warning(
-              SUBJECT,
-              "PUBLIC_URL is not set. Addresses in feeds are made from the request, and no mail can"
-                  + " be sent that has a link. Set it to where people reach the server."));
+      findings.add(Finding.warning(SUBJECT, "url.unset"));
       return findings;
     }
     if ("http".equals(url.getScheme()) && !Network.isThisMachine(url.getHost())) {
-      findings.add(
-          Finding.warning(
-              SUBJECT,
-              "PUBLIC_URL begins with http: passwords and cookies go over the network in the open."
-                  + " Serve by https, and say so in PUBLIC_URL."));
+      findings.add(Finding.warning(SUBJECT, "url.http"));
     }
     if (url.getPath() != null && url.getPath().length() > 1) {
-      findings.add(
-          Finding.warning(
-              SUBJECT,
-              "PUBLIC_URL has a path. Microblog has to be at the root of its host: the path is left"
-                  + " out."));
+      findings.add(Finding.warning(SUBJECT, "url.path"));
     }
     visit(url, findings);
     return findings;
@@ -77,26 +61,16 @@ final class AddressCheck implements Check {
     try {
       Keys keys = Keys.known(config.secretKey(), config.dataDir());
       if (keys == null) {
-        findings.add(
-            Finding.warning(
-                SUBJECT,
-                "Nobody was asked at "
-                    + Web.shown(there)
-                    + ": there is no secret key yet. Start the server once, then ask again."));
+        findings.add(Finding.warning(SUBJECT, "url.noKey", Web.shown(there)));
         return;
       }
       Map<String, String> headers =
           Map.of(Origins.DOCTOR, Pass.make(keys, clock.millis()), Visit.FOR, Arrival.CLAIMED);
       judge(there, web.get(there.resolve(PATH), headers), findings);
     } catch (Unusable e) {
-      findings.add(Finding.bad(SUBJECT, String.valueOf(e.getMessage())));
+      findings.add(Finding.quoted(Finding.Level.BAD, SUBJECT, String.valueOf(e.getMessage())));
     } catch (Web.NoReply e) {
-      findings.add(
-          Finding.bad(
-              SUBJECT,
-              e.sentence()
-                  + " So it is from this machine at least. Is the server running, and is PUBLIC_URL"
-                  + " right?"));
+      findings.add(Finding.bad(SUBJECT, e.line()).and("url.fromHere"));
     }
   }
 
@@ -107,53 +81,25 @@ final class AddressCheck implements Check {
       findings.add(stranger(shown, reply));
       return;
     }
-    findings.add(Finding.good(SUBJECT, "This Microblog answers at " + shown + "."));
+    findings.add(Finding.good(SUBJECT, "url.answers", shown));
     if (!visit.version().equals(Version.NUMBER)) {
-      findings.add(
-          Finding.warning(
-              SUBJECT,
-              "What answers there is version "
-                  + visit.version()
-                  + ", and this command is version "
-                  + Version.NUMBER
-                  + ". Restart the server after an upgrade."));
+      findings.add(Finding.warning(SUBJECT, "url.version", visit.version(), Version.NUMBER));
     }
     findings.addAll(new Arrival(there, visit).findings());
   }
 
   private static Finding stranger(String shown, Web.Reply reply) {
     int status = reply.status();
-    String sentence =
-        switch (status) {
-          case 301, 302, 303, 307, 308 ->
-              shown
-                  + " leads on to "
-                  + target(reply.header("location"))
-                  + ". Set PUBLIC_URL to the address at which that ends.";
-          case 404 ->
-              shown
-                  + " is answered by something that does not know this Microblog's secret key: another"
-                  + " site, or another program. Or the clocks of the two machines differ by more"
-                  + " than a minute.";
-          case 401, 403 ->
-              shown
-                  + " lets nobody in (status "
-                  + status
-                  + "): something before Microblog asks who one is.";
-          case 429 -> shown + " has been asked too often from here. Wait a minute, then ask again.";
-          case 502, 504 ->
-              shown
-                  + " is answered by a proxy that does not reach Microblog (status "
-                  + status
-                  + "). Is the server running, and does the proxy ask at the right port?";
-          case 503 ->
-              shown
-                  + " says that it cannot serve now (status 503): the server is starting or waits for"
-                  + " its database, or the proxy does not reach it. See its log.";
-          default ->
-              shown + " is answered by something that is not Microblog (status " + status + ").";
-        };
-    return status == 429 ? Finding.warning(SUBJECT, sentence) : Finding.bad(SUBJECT, sentence);
+    return switch (status) {
+      case 301, 302, 303, 307, 308 ->
+          Finding.bad(SUBJECT, "url.redirect", shown, target(reply.header("location")));
+      case 404 -> Finding.bad(SUBJECT, "url.stranger", shown);
+      case 401, 403 -> Finding.bad(SUBJECT, "url.closed", shown, status);
+      case 429 -> Finding.warning(SUBJECT, "url.often", shown);
+      case 502, 504 -> Finding.bad(SUBJECT, "url.gateway", shown, status);
+      case 503 -> Finding.bad(SUBJECT, "url.unready", shown);
+      default -> Finding.bad(SUBJECT, "url.other", shown, status);
+    };
   }
 
   /// Without a query, which may hold somebody's token.

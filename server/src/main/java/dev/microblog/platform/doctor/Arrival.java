@@ -45,31 +45,14 @@ final class Arrival {
     List<Finding> findings = new ArrayList<>();
     findings.add(hasProxy() ? behindProxy() : straight());
     if (https && visit.forwardedProto().isEmpty()) {
-      findings.add(
-          Finding.warning(
-              SUBJECT,
-              "The proxy sends no X-Forwarded-Proto although people come by https. Let it set that"
-                  + " header."));
+      findings.add(Finding.warning(SUBJECT, "proxy.noProto"));
     } else if (https
         && visit.trusted()
         && !last(visit.forwardedProto()).equalsIgnoreCase("https")) {
-      findings.add(
-          Finding.warning(
-              SUBJECT,
-              "The proxy says in X-Forwarded-Proto that people come by "
-                  + last(visit.forwardedProto())
-                  + ", and PUBLIC_URL says https. If another proxy stands before it, let it pass on"
-                  + " what that one says."));
+      findings.add(Finding.warning(SUBJECT, "proxy.otherProto", last(visit.forwardedProto())));
     }
     if (!isSameHost()) {
-      findings.add(
-          Finding.warning(
-              SUBJECT,
-              "The proxy changes the header Host from "
-                  + Web.authority(url)
-                  + " to "
-                  + visit.host()
-                  + ". Let it pass on the one that people ask for."));
+      findings.add(Finding.warning(SUBJECT, "proxy.host", Web.authority(url), visit.host()));
     }
     return findings;
   }
@@ -85,74 +68,35 @@ final class Arrival {
 
   private Finding straight() {
     if (!visit.trusted()) {
-      return Finding.good(SUBJECT, "There is no proxy: people reach the server itself.");
+      return Finding.good(SUBJECT, "proxy.none");
     }
     return isInside(visit.peer())
-        ? Finding.warning(
-            SUBJECT,
-            "TRUSTED_PROXIES holds "
-                + visit.peer()
-                + ", but no proxy of there answered: whoever asks from there may claim any address."
-                + " If a proxy does stand there, let it write X-Forwarded-For itself.")
+        ? Finding.warning(SUBJECT, "proxy.notThere", visit.peer())
         : anybodyMayClaim();
   }
 
   private Finding anybodyMayClaim() {
-    return Finding.bad(
-        SUBJECT,
-        "Anybody may claim any address, so that no limit by address holds: TRUSTED_PROXIES holds "
-            + visit.peer()
-            + ", and what a visitor writes into X-Forwarded-For is believed. Name your proxies alone,"
-            + " and let them write that header themselves.");
+    return Finding.bad(SUBJECT, "proxy.anybody", visit.peer());
   }
 
   private Finding behindProxy() {
-    String share = "so that all its visitors share one limit and look alike in the log";
-    String add = "add " + visit.peer() + " to TRUSTED_PROXIES";
     if (visit.forwardedFor().isEmpty()) {
       return Finding.bad(
-          SUBJECT,
-          "The proxy at "
-              + visit.peer()
-              + " sends no X-Forwarded-For, "
-              + share
-              + ". Let it set that header"
-              + (visit.trusted() ? "." : ", and " + add + "."));
+          SUBJECT, visit.trusted() ? "proxy.silent" : "proxy.silentStranger", visit.peer());
     }
     if (claimIsLast) {
       return visit.trusted()
           ? anybodyMayClaim()
-          : Finding.bad(
-              SUBJECT,
-              "The proxy at "
-                  + visit.peer()
-                  + " passes on X-Forwarded-For as visitors send it, and is not trusted, "
-                  + share
-                  + ". Let it write the visitor's address there, and "
-                  + add
-                  + ".");
+          : Finding.bad(SUBJECT, "proxy.passesOn", visit.peer());
     }
     if (!visit.trusted()) {
-      return Finding.bad(
-          SUBJECT,
-          "The proxy at "
-              + visit.peer()
-              + " is not trusted, "
-              + share
-              + ". If it is yours, "
-              + add
-              + ".");
+      return Finding.bad(SUBJECT, "proxy.stranger", visit.peer());
     }
     String hop = last(visit.forwardedFor());
     if (visit.client().equals(CLAIMED) && !isInside(hop)) {
-      return Finding.bad(
-          SUBJECT,
-          "Visitors may claim any address: TRUSTED_PROXIES holds "
-              + hop
-              + ", from which this request came to the proxy. Name your proxies alone.");
+      return Finding.bad(SUBJECT, "proxy.claim", hop);
     }
-    return Finding.good(
-        SUBJECT, "The proxy at " + visit.peer() + " is trusted, and tells who its visitors are.");
+    return Finding.good(SUBJECT, "proxy.trusted", visit.peer());
   }
 
   private static String last(String list) {

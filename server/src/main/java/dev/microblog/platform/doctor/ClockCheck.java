@@ -37,16 +37,11 @@ final class ClockCheck implements Check {
   @Override
   public List<Finding> look() throws InterruptedException {
     if (clock.instant().isBefore(EARLIEST)) {
-      return List.of(
-          Finding.bad(
-              SUBJECT,
-              "The clock of this machine says "
-                  + clock.instant()
-                  + ", which is before this program was written. Set it, best by NTP."));
+      return List.of(Finding.bad(SUBJECT, "clock.early", clock.instant()));
     }
     URI other = other();
     if (other == null) {
-      return List.of(Finding.good(SUBJECT, "There is nobody to compare the clock with."));
+      return List.of(Finding.good(SUBJECT, "clock.alone"));
     }
     try {
       long before = clock.millis();
@@ -57,12 +52,7 @@ final class ClockCheck implements Check {
       long theirs = Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date)).toEpochMilli();
       return List.of(compare(SUBJECT, Web.authority(other), Duration.ofMillis(now - theirs - 500)));
     } catch (Web.NoReply | DateTimeParseException e) {
-      return List.of(
-          Finding.good(
-              SUBJECT,
-              "The clock could not be compared: "
-                  + Web.authority(other)
-                  + " does not tell the time."));
+      return List.of(Finding.good(SUBJECT, "clock.silent", Web.authority(other)));
     }
   }
 
@@ -76,20 +66,22 @@ final class ClockCheck implements Check {
 
   /// @param ahead how far our clock is ahead of the other
   static Finding compare(String subject, String whose, Duration ahead) {
+    return judged(subject, "clock", ahead, whose);
+  }
+
+  /// The same with the clock of the database server.
+  static Finding compareDatabase(Duration ahead) {
+    return judged(DatabaseCheck.SUBJECT, "clock.database", ahead, "");
+  }
+
+  private static Finding judged(String subject, String key, Duration ahead, String whose) {
     Duration difference = ahead.abs();
     if (difference.compareTo(Duration.ofSeconds(5)) <= 0) {
-      return Finding.good(subject, "The clocks of this machine and of " + whose + " agree.");
+      return Finding.good(subject, key + ".agree", whose);
     }
-    String sentence =
-        "The clock of this machine is "
-            + difference.toSeconds()
-            + " seconds "
-            + (ahead.isNegative() ? "behind" : "ahead of")
-            + " that of "
-            + whose
-            + ". Let both be set by NTP.";
+    String found = key + (ahead.isNegative() ? ".behind" : ".ahead");
     return difference.compareTo(Duration.ofSeconds(60)) > 0
-        ? Finding.bad(subject, sentence)
-        : Finding.warning(subject, sentence);
+        ? Finding.bad(subject, found, difference.toSeconds(), whose)
+        : Finding.warning(subject, found, difference.toSeconds(), whose);
   }
 }

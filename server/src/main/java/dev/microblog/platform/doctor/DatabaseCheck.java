@@ -9,6 +9,7 @@ import dev.microblog.platform.db.Migrations;
 import dev.microblog.platform.db.NotMigrated;
 import dev.microblog.platform.db.Unreachable;
 import dev.microblog.platform.db.Unusable;
+import dev.microblog.platform.doctor.Finding.Level;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,9 +48,7 @@ final class DatabaseCheck implements Check {
     if (file != null) {
       return Files.exists(file)
           ? new SqliteFile(file).findings()
-          : List.of(
-              Finding.warning(
-                  SUBJECT, "There is no data yet: the first start makes " + file + "."));
+          : List.of(Finding.warning(SUBJECT, "database.none", file));
     }
     try (Database database = Databases.open(url, 1)) {
       return look(database, url.display());
@@ -65,22 +64,21 @@ final class DatabaseCheck implements Check {
           String.valueOf(
               database.<@Nullable Object>read(sql -> sql.fetchValue("select version()")));
       findings.add(
-          Finding.good(SUBJECT, named(database.dialect(), version) + " answers at " + place + "."));
+          Finding.good(SUBJECT, "database.answers", named(database.dialect(), version), place));
       findings.add(speed(roundTrip(database)));
       findings.add(time(database));
       Migrations.check(database);
       findings.add(current());
     } catch (NotMigrated e) {
-      findings.add(Finding.warning(SUBJECT, String.valueOf(e.getMessage())));
+      findings.add(Finding.quoted(Level.WARNING, SUBJECT, String.valueOf(e.getMessage())));
     } catch (Unreachable | Unusable | Busy e) {
-      findings.add(Finding.bad(SUBJECT, String.valueOf(e.getMessage())));
+      findings.add(Finding.quoted(Level.BAD, SUBJECT, String.valueOf(e.getMessage())));
     }
     return findings;
   }
 
   static Finding current() {
-    return Finding.good(
-        SUBJECT, "Its schema is at level " + Migrations.LEVEL + ", as this version needs it.");
+    return Finding.good(SUBJECT, "database.level", Migrations.LEVEL);
   }
 
   private static String named(SQLDialect dialect, String version) {
@@ -102,13 +100,9 @@ final class DatabaseCheck implements Check {
   }
 
   static Finding speed(Duration roundTrip) {
-    String sentence = "A question and its answer take " + roundTrip.toMillis() + " ms.";
     return roundTrip.compareTo(SLOW) > 0
-        ? Finding.warning(
-            SUBJECT,
-            sentence
-                + " A page asks several times: bring server and database nearer to each other.")
-        : Finding.good(SUBJECT, sentence);
+        ? Finding.warning(SUBJECT, "database.slow", roundTrip.toMillis())
+        : Finding.good(SUBJECT, "database.fast", roundTrip.toMillis());
   }
 
   private Finding time(Database database) {
@@ -121,6 +115,6 @@ final class DatabaseCheck implements Check {
         String.valueOf(database.<@Nullable Object>read(sql -> sql.fetchValue(question)));
     long ours = (before + clock.millis()) / 2;
     long theirs = new BigDecimal(seconds).movePointRight(3).longValue();
-    return ClockCheck.compare(SUBJECT, "the database server", Duration.ofMillis(ours - theirs));
+    return ClockCheck.compareDatabase(Duration.ofMillis(ours - theirs));
   }
 }

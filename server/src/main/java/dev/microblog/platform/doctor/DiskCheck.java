@@ -66,9 +66,8 @@ final class DiskCheck implements Check {
           Finding.good(
               SUBJECT,
               config.search().on() && config.search().servers().isEmpty()
-                  ? "Nothing but the search index, which can be built anew, is kept on the disk: the"
-                      + " data is in the database server."
-                  : "Nothing is kept on the disk: the data is in the database server."));
+                  ? "disk.index"
+                  : "disk.nothing"));
     }
     List<Finding> findings = new ArrayList<>();
     Set<Path> folders = new LinkedHashSet<>();
@@ -87,21 +86,13 @@ final class DiskCheck implements Check {
       there = there.getParent();
     }
     if (!Files.isDirectory(there)) {
-      findings.add(Finding.bad(SUBJECT, there + " is not a folder. Check DATA_DIR."));
+      findings.add(Finding.bad(SUBJECT, "disk.noFolder", there));
       return;
     }
     if (!Files.isWritable(there)) {
-      findings.add(
-          Finding.bad(
-              SUBJECT,
-              "The folder "
-                  + there
-                  + " cannot be written by the user who asks. Give it to the user of the server, or"
-                  + " check DATA_DIR."));
+      findings.add(Finding.bad(SUBJECT, "disk.unwritable", there));
     } else if (!there.equals(folder.toAbsolutePath())) {
-      findings.add(
-          Finding.good(
-              SUBJECT, "There is no folder " + folder + " yet; the first start makes it."));
+      findings.add(Finding.good(SUBJECT, "disk.notYet", folder));
     }
     FileStore store = Files.getFileStore(there);
     findings.add(fileSystem(folder, store.type()));
@@ -113,36 +104,21 @@ final class DiskCheck implements Check {
   static Finding fileSystem(Path folder, String type) {
     String name = type.toLowerCase(Locale.ROOT).replaceFirst("^fuse\\.", "");
     if (NETWORK.stream().anyMatch(name::startsWith)) {
-      return Finding.bad(
-          SUBJECT,
-          "The folder "
-              + folder
-              + " is on a network file system ("
-              + type
-              + "), where SQLite does not work safely and may lose data. Use a local disk, or a"
-              + " database server.");
+      return Finding.bad(SUBJECT, "disk.network", folder, type);
     }
     if (PASSING.contains(name)) {
-      return Finding.warning(
-          SUBJECT,
-          "The folder "
-              + folder
-              + " is on a file system ("
-              + type
-              + ") that goes away with the container or at the next restart. Mount a volume there.");
+      return Finding.warning(SUBJECT, "disk.passing", folder, type);
     }
-    return Finding.good(SUBJECT, "The folder " + folder + " is on a local disk (" + type + ").");
+    return Finding.good(SUBJECT, "disk.local", folder, type);
   }
 
   static Finding room(Path folder, long bytes) {
-    String free = bytes / MIB + " MiB are free for " + folder + ".";
     if (bytes < TIGHT) {
-      return Finding.bad(
-          SUBJECT, "Only " + free + " Nothing can be written once the disk is full: make room.");
+      return Finding.bad(SUBJECT, "disk.full", bytes / MIB, folder);
     }
     return bytes < ROOMY
-        ? Finding.warning(SUBJECT, "Only " + free + " Make room before the disk is full.")
-        : Finding.good(SUBJECT, free);
+        ? Finding.warning(SUBJECT, "disk.tight", bytes / MIB, folder)
+        : Finding.good(SUBJECT, "disk.free", bytes / MIB, folder);
   }
 
   private static void rights(Path folder, List<Finding> findings) throws IOException {
@@ -166,13 +142,7 @@ final class DiskCheck implements Check {
     if (!open.isEmpty()) {
       findings.add(
           Finding.warning(
-              SUBJECT,
-              "Everybody on this machine can read "
-                  + String.join(", ", open.stream().sorted().toList())
-                  + " in "
-                  + folder
-                  + ", with addresses and password hashes. Take the right from them: chmod o= "
-                  + folder));
+              SUBJECT, "disk.open", String.join(", ", open.stream().sorted().toList()), folder));
     }
   }
 }

@@ -5,7 +5,9 @@ import dev.microblog.platform.config.Settings;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -20,6 +22,11 @@ public final class Doctor {
   private static final Duration BOUND = Duration.ofSeconds(11);
 
   private final List<Check> checks;
+
+  /// The threads of the last look. One that hangs in a file system ends for nobody, and another
+  /// look does not add one more.
+  private final Map<Check, Thread> threads = new HashMap<>();
+
   private final List<Finding> settings;
   private final Duration bound;
 
@@ -28,9 +35,15 @@ public final class Doctor {
     this(checks(settings.config(), clock, Web.system()), settings.warnings(), BOUND);
   }
 
+  /// For settings of which nothing is to be said.
+  public Doctor(Config config, InstantSource clock) {
+    this(checks(config, clock, Web.system()), List.of(), BOUND);
+  }
+
   Doctor(List<Check> checks, List<String> warnings, Duration bound) {
     this.checks = checks;
-    this.settings = warnings.stream().map(w -> Finding.warning("settings", w)).toList();
+    this.settings =
+        warnings.stream().map(w -> Finding.quoted(Finding.Level.WARNING, "settings", w)).toList();
     this.bound = bound;
   }
 
@@ -49,12 +62,19 @@ public final class Doctor {
   }
 
   /// Looks at everything at once, and waits a bounded time.
-  public List<Finding> look() {
+  public synchronized List<Finding> look() {
     List<FutureTask<List<Finding>>> tasks = new ArrayList<>();
     for (Check check : checks) {
       FutureTask<List<Finding>> task = new FutureTask<>(check::look);
-      // Platform threads: a file system that hangs would hold all carriers of virtual ones.
-      Thread.ofPlatform().daemon().name("doctor " + check.subject()).start(task);
+      Thread last = threads.get(check);
+      if (last != null && last.isAlive()) {
+        task = new FutureTask<>(() -> List.of(late(check.subject())));
+        task.run();
+      } else {
+        // Platform threads: a file system that hangs would hold all carriers of virtual ones.
+        threads.put(
+            check, Thread.ofPlatform().daemon().name("doctor " + check.subject()).start(task));
+      }
       tasks.add(task);
     }
     long deadline = System.nanoTime() + bound.toNanos();
@@ -71,23 +91,17 @@ public final class Doctor {
       return task.get(left, TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       task.cancel(true);
-      return List.of(
-          Finding.bad(
-              subject,
-              "This could not be found out within "
-                  + bound.toSeconds()
-                  + " seconds: something that was asked answers too slowly."));
+      return List.of(late(subject));
     } catch (ExecutionException e) {
-      return List.of(
-          Finding.bad(
-              subject,
-              "The check itself failed ("
-                  + name(e.getCause())
-                  + "), which is a fault of Microblog or of something that it did not expect."));
+      return List.of(Finding.bad(subject, "failed", name(e.getCause())));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return List.of(Finding.bad(subject, "The check was interrupted."));
+      return List.of(Finding.bad(subject, "interrupted"));
     }
+  }
+
+  private Finding late(String subject) {
+    return Finding.bad(subject, "late", bound.toSeconds());
   }
 
   /// Its name alone: its message may hold a password of an address.

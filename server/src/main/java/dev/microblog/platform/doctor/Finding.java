@@ -1,10 +1,16 @@
 package dev.microblog.platform.doctor;
 
-/// What the doctor found about one thing, in a sentence for the operator without secrets.
+import dev.microblog.platform.text.Messages;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/// What the doctor found about one thing: what it is, and what to do if that is not good.
 ///
 /// @param subject what it is about, in a word or two
-/// @param sentence what was found, and what to do if that is not good
-public record Finding(Level level, String subject, String sentence) {
+/// @param lines one after the other
+public record Finding(Level level, String subject, List<Line> lines) {
   /// How bad it is.
   public enum Level {
     GOOD,
@@ -14,24 +20,43 @@ public record Finding(Level level, String subject, String sentence) {
     BAD
   }
 
-  /// What others answer may be quoted in a sentence, at this length at most.
-  private static final int LONGEST = 1000;
+  private static final Messages ENGLISH = Messages.in(Locale.ENGLISH);
 
-  /// Takes out what could write more than a line on the operator's terminal.
-  public Finding {
-    String line = sentence.replaceAll("\\p{C}+", " ");
-    sentence = line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line;
+  static Finding good(String subject, String key, Object... arguments) {
+    return new Finding(Level.GOOD, subject, List.of(Line.of(key, arguments)));
   }
 
-  static Finding good(String subject, String sentence) {
-    return new Finding(Level.GOOD, subject, sentence);
+  static Finding warning(String subject, String key, Object... arguments) {
+    return new Finding(Level.WARNING, subject, List.of(Line.of(key, arguments)));
   }
 
-  static Finding warning(String subject, String sentence) {
-    return new Finding(Level.WARNING, subject, sentence);
+  static Finding bad(String subject, String key, Object... arguments) {
+    return new Finding(Level.BAD, subject, List.of(Line.of(key, arguments)));
   }
 
-  static Finding bad(String subject, String sentence) {
-    return new Finding(Level.BAD, subject, sentence);
+  /// What something else says, in its own words.
+  static Finding quoted(Level level, String subject, String words) {
+    return new Finding(level, subject, List.of(Line.quoted(words)));
+  }
+
+  static Finding bad(String subject, Line line) {
+    return new Finding(Level.BAD, subject, List.of(line));
+  }
+
+  /// The same, and more to it.
+  Finding and(String key, Object... arguments) {
+    List<Line> more = new ArrayList<>(lines);
+    more.add(Line.of(key, arguments));
+    return new Finding(level, subject, List.copyOf(more));
+  }
+
+  /// All of it in English, for commands.
+  public String sentence() {
+    return lines.stream().map(line -> line.in(ENGLISH)).collect(Collectors.joining(" "));
+  }
+
+  /// The key of the subject's name among the texts.
+  public String label() {
+    return "doctor.subject." + subject.replace(' ', '-');
   }
 }

@@ -50,12 +50,7 @@ final class JobCheck implements Check {
 
   private static Finding told(int failures) {
     return failures == 0
-        ? Finding.good(SUBJECT, "Nothing that followed a write was given up.")
-        : Finding.warning(
-            SUBJECT,
-            "What followed a write was given up, "
-                + failures
-                + " times. See `microblog jobs`; once the reason is gone, `microblog jobs retry` has it"
-                + " tried again.");
+        ? Finding.good(SUBJECT, "jobs.none")
+        : Finding.warning(SUBJECT, "jobs.some", failures);
   }
 }

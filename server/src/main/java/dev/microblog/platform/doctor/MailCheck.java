@@ -31,7 +31,7 @@ final class MailCheck implements Check {
   @Override
   public List<Finding> look() {
     if (mail == null) {
-      return List.of(Finding.good(SUBJECT, "MAIL_SERVER is not set: no mail is sent."));
+      return List.of(Finding.good(SUBJECT, "mail.unset"));
     }
     List<Finding> findings = new ArrayList<>();
     settings(mail, findings);
@@ -43,54 +43,40 @@ final class MailCheck implements Check {
       }
       if (mail.username() != null && !call.offers("AUTH")) {
         findings.add(
-            warning(
-                place
-                    + " offers no way to sign in"
-                    + (mail.security() == Security.NONE ? " without TLS" : "")
-                    + ", and MAIL_USERNAME is set."));
+            Finding.warning(
+                SUBJECT,
+                mail.security() == Security.NONE ? "mail.noSignInOpen" : "mail.noSignIn",
+                place));
       }
       call.quit();
       findings.add(
           Finding.good(
-              SUBJECT,
-              "A mail server answers at "
-                  + place
-                  + (mail.security() == Security.NONE ? ", in the open." : ", by TLS.")
-                  + " Nothing was sent, and nobody signed in."));
+              SUBJECT, mail.security() == Security.NONE ? "mail.open" : "mail.secure", place));
     } catch (SmtpCall.Refused e) {
-      findings.add(Finding.bad(SUBJECT, place + ' ' + e.getMessage()));
+      findings.add(new Finding(Finding.Level.BAD, SUBJECT, e.lines));
     } catch (UnknownHostException e) {
-      findings.add(
-          Finding.bad(
-              SUBJECT, "The name " + mail.server() + " leads to no address. See MAIL_SERVER."));
+      findings.add(Finding.bad(SUBJECT, "mail.noAddress", mail.server()));
     } catch (IOException e) {
-      findings.add(Finding.bad(SUBJECT, Reason.of(e, place) + advice(mail)));
+      findings.add(Finding.bad(SUBJECT, Reason.of(e, place)).and(advice(mail)));
     }
     return findings;
   }
 
   private static void settings(Config.Mail mail, List<Finding> findings) {
     if (mail.username() != null && mail.password() == null) {
-      findings.add(warning("MAIL_USERNAME is set, and MAIL_PASSWORD is not."));
+      findings.add(Finding.warning(SUBJECT, "mail.noPassword"));
     }
     if (mail.password() != null
         && mail.security() == Security.NONE
         && !Network.isThisMachine(mail.server())) {
-      findings.add(
-          warning(
-              "The password for the mail server goes over the network in the open. Set MAIL_USE_TLS"
-                  + " or MAIL_USE_SSL."));
+      findings.add(Finding.warning(SUBJECT, "mail.passwordOpen"));
     }
   }
 
   private static String advice(Config.Mail mail) {
     return switch (mail.security()) {
-      case TLS -> " See MAIL_SERVER and MAIL_PORT; MAIL_USE_SSL wants TLS from the first byte.";
-      case STARTTLS, NONE -> " See MAIL_SERVER and MAIL_PORT.";
+      case TLS -> "mail.seeTls";
+      case STARTTLS, NONE -> "mail.see";
     };
-  }
-
-  private static Finding warning(String sentence) {
-    return Finding.warning(SUBJECT, sentence);
   }
 }

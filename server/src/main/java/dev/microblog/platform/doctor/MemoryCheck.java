@@ -43,31 +43,15 @@ record MemoryCheck(Path cgroups, long machine, long files) implements Check {
     for (String file : List.of("memory.max", "memory/memory.limit_in_bytes")) {
       least = Math.min(least, limit(cgroups.resolve(file)));
     }
-    String amount = least / MIB + " MiB of memory";
     if (least == Long.MAX_VALUE) {
-      findings.add(Finding.good(SUBJECT, "How much memory there is cannot be found out here."));
+      findings.add(Finding.good(SUBJECT, "memory.unknown"));
     } else if (least < LEAST) {
-      findings.add(
-          Finding.warning(
-              SUBJECT,
-              "There are "
-                  + amount
-                  + ". That may do for a few people; give it "
-                  + LEAST / MIB
-                  + " MiB, or the system may end it."));
+      findings.add(Finding.warning(SUBJECT, "memory.little", least / MIB, LEAST / MIB));
     } else {
-      findings.add(Finding.good(SUBJECT, "There are " + amount + "."));
+      findings.add(Finding.good(SUBJECT, "memory.enough", least / MIB));
     }
     if (files > 0 && files < FEWEST_FILES) {
-      findings.add(
-          Finding.warning(
-              SUBJECT,
-              "Only "
-                  + files
-                  + " files may be open at once, and each connection is one. Raise that limit"
-                  + " (ulimit -n, or LimitNOFILE) to "
-                  + FEWEST_FILES
-                  + " at least."));
+      findings.add(Finding.warning(SUBJECT, "memory.files", files, FEWEST_FILES));
     }
     return findings;
   }

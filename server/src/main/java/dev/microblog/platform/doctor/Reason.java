@@ -10,53 +10,45 @@ import java.security.cert.CertificateNotYetValidException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
-/// Why a connection failed, as a sentence.
+/// Why a connection failed.
 final class Reason {
   private Reason() {}
 
   /// @param place host and port that were asked
-  static String of(IOException error, String place) {
+  static Line of(IOException error, String place) {
     if (caused(error, SSLException.class)) {
       return tls(error, place);
     }
     if (caused(error, HttpTimeoutException.class) || caused(error, SocketTimeoutException.class)) {
-      return place
-          + " does not answer within "
-          + Check.PATIENCE_MILLIS / 1000
-          + " seconds. Perhaps a firewall drops what is sent there.";
+      return Line.of("reason.slow", place, Check.PATIENCE_MILLIS / 1000);
     }
     if (caused(error, NoRouteToHostException.class)) {
-      return "There is no way from this machine to " + place + ".";
+      return Line.of("reason.noWay", place);
     }
     if (caused(error, ConnectException.class)) {
-      return "Nobody listens at " + place + ": the connection is refused.";
+      return Line.of("reason.nobody", place);
     }
-    return place + " was reached, but breaks off the connection.";
+    return Line.of("reason.brokenOff", place);
   }
 
-  private static String tls(IOException error, String place) {
+  private static Line tls(IOException error, String place) {
     String text = texts(error);
     if (caused(error, CertificateExpiredException.class)) {
-      return "The certificate of " + place + " has expired. Renew it.";
+      return Line.of("reason.expired", place);
     }
     if (caused(error, CertificateNotYetValidException.class)) {
-      return "The certificate of "
-          + place
-          + " is not valid yet. Look whether the clock of this machine is right.";
+      return Line.of("reason.notYet", place);
     }
     if (text.contains("No subject alternative") || text.contains("No name matching")) {
-      return "The certificate of " + place + " is not valid: it is for another name.";
+      return Line.of("reason.otherName", place);
     }
     if (text.contains("PKIX") || text.contains("trust")) {
-      return "The certificate of "
-          + place
-          + " is not valid for this machine: nobody whom it trusts has signed it. Perhaps it is"
-          + " self-signed, or the server leaves out the certificates between.";
+      return Line.of("reason.unsigned", place);
     }
     if (text.contains("SSL message") || text.contains("plaintext")) {
-      return place + " does not speak TLS.";
+      return Line.of("reason.noTls", place);
     }
-    return "No TLS connection comes about with " + place + ": they agree on no way to speak.";
+    return Line.of("reason.tls", place);
   }
 
   private static boolean caused(Throwable error, Class<? extends Throwable> type) {

@@ -50,14 +50,14 @@ final class SearchCheck implements Check {
   @Override
   public List<Finding> look() throws InterruptedException {
     if (server == null) {
-      return List.of(Finding.good(SUBJECT, "No search server is set, and none is needed."));
+      return List.of(Finding.good(SUBJECT, "search.unset"));
     }
     try {
       Map<String, String> headers =
           authorization == null ? Map.of() : Map.of("Authorization", authorization);
       return List.of(judge(Web.shown(server), authorization != null, web.get(server, headers)));
     } catch (Web.NoReply e) {
-      return List.of(Finding.bad(SUBJECT, e.sentence() + " See ELASTICSEARCH_URL."));
+      return List.of(Finding.bad(SUBJECT, e.line()).and("search.see"));
     }
   }
 
@@ -66,37 +66,14 @@ final class SearchCheck implements Check {
     return switch (reply.status()) {
       case 200 ->
           number.find()
-              ? Finding.good(
-                  SUBJECT,
-                  "A search server of version " + number.group(1) + " answers at " + shown + ".")
-              : Finding.bad(
-                  SUBJECT,
-                  "What answers at "
-                      + shown
-                      + " does not tell a version, so it is no Elasticsearch or OpenSearch.");
+              ? Finding.good(SUBJECT, "search.answers", number.group(1), shown)
+              : Finding.bad(SUBJECT, "search.other", shown);
       // Only its greeting is missing: it may well search.
-      case 405 ->
-          Finding.good(
-              SUBJECT, "A server answers at " + shown + " that does not tell its version.");
+      case 405 -> Finding.good(SUBJECT, "search.noVersion", shown);
       case 401, 403 ->
-          Finding.bad(
-              SUBJECT,
-              shown
-                  + (signedIn
-                      ? " does not take the user and password: see ELASTICSEARCH_USERNAME and"
-                          + " ELASTICSEARCH_PASSWORD, or ELASTICSEARCH_URL where it has them."
-                      : " asks for a user and a password: set ELASTICSEARCH_USERNAME and"
-                          + " ELASTICSEARCH_PASSWORD."));
-      case 301, 302, 303, 307, 308 ->
-          Finding.bad(
-              SUBJECT, shown + " leads on to another address. Set ELASTICSEARCH_URL to that one.");
-      default ->
-          Finding.bad(
-              SUBJECT,
-              shown
-                  + " answers with status "
-                  + reply.status()
-                  + ", which a search server that works does not do. See its log.");
+          Finding.bad(SUBJECT, signedIn ? "search.wrongPassword" : "search.password", shown);
+      case 301, 302, 303, 307, 308 -> Finding.bad(SUBJECT, "search.redirect", shown);
+      default -> Finding.bad(SUBJECT, "search.status", shown, reply.status());
     };
   }
 }

@@ -18,12 +18,16 @@ import javax.net.ssl.SSLSocket;
 
 /// A call to a mail server that ends before anything is sent.
 final class SmtpCall implements AutoCloseable {
-  /// The server answered something that ends the call. The message goes on after its name.
+  /// The server answered something that ends the call.
   static final class Refused extends IOException {
     private static final long serialVersionUID = 1;
 
-    Refused(String message) {
-      super(message);
+    /// What it did, and perhaps which number it said.
+    final transient List<Line> lines;
+
+    Refused(Line... lines) {
+      super("refused");
+      this.lines = List.of(lines);
     }
   }
 
@@ -65,12 +69,10 @@ final class SmtpCall implements AutoCloseable {
     try {
       code = code(hear());
     } catch (SocketTimeoutException e) {
-      throw new Refused(
-          "takes the connection and says nothing. If it wants TLS from the first byte, set"
-              + " MAIL_USE_SSL.");
+      throw refused("silent", 0);
     }
     if (code != 220) {
-      throw new Refused("does not greet as a mail server does" + told(code) + ".");
+      throw refused("greeting", code);
     }
     introduce();
   }
@@ -82,7 +84,7 @@ final class SmtpCall implements AutoCloseable {
     offered = hear();
     int code = code(offered);
     if (code != 250) {
-      throw new Refused("does not answer to EHLO as a mail server does" + told(code) + ".");
+      throw refused("hello", code);
     }
   }
 
@@ -97,13 +99,12 @@ final class SmtpCall implements AutoCloseable {
   /// Changes to TLS.
   void startTls() throws IOException {
     if (!offers("STARTTLS")) {
-      throw new Refused(
-          "offers no STARTTLS, which MAIL_USE_TLS wants. Perhaps another port does, such as 587.");
+      throw refused("noStartTls", 0);
     }
     say("STARTTLS");
     int code = code(hear());
     if (code != 220) {
-      throw new Refused("offers STARTTLS and then refuses it" + told(code) + ".");
+      throw refused("startTls", code);
     }
     secure();
     introduce();
@@ -140,7 +141,7 @@ final class SmtpCall implements AutoCloseable {
         return lines;
       }
     }
-    throw new Refused("does not end its answer.");
+    throw refused("endless", 0);
   }
 
   private String line() throws IOException {
@@ -151,7 +152,7 @@ final class SmtpCall implements AutoCloseable {
         throw new EOFException();
       }
       if (line.length() == LONGEST_LINE) {
-        throw new Refused("does not end its answer.");
+        throw refused("endless", 0);
       }
       line.append((char) b);
     }
@@ -163,8 +164,9 @@ final class SmtpCall implements AutoCloseable {
     return line.matches("[0-9]{3}([ -].*)?") ? Integer.parseInt(line.substring(0, 3)) : 0;
   }
 
-  private static String told(int code) {
-    return code == 0 ? "" : " (it says " + code + ")";
+  private Refused refused(String what, int code) {
+    Line line = Line.of("smtp." + what, host + ':' + socket.getPort());
+    return code == 0 ? new Refused(line) : new Refused(line, Line.of("smtp.code", code));
   }
 
   @Override

@@ -20,24 +20,18 @@ record SqliteFile(Path file) {
         Statement statement = connection.createStatement()) {
       String version = text(statement, "select sqlite_version()");
       boolean history = has(statement, "flyway_schema_history");
-      findings.add(good("SQLite " + version + " reads " + file + "."));
+      findings.add(good("sqlite.reads", version, file));
       if (!history && has(statement, "alembic_version")) {
-        findings.add(
-            bad(
-                "This file belongs to the tutorial's Flask application. Microblog does not change"
-                    + " it. Point DATA_DIR to an empty folder, and take over what is here by the"
-                    + " command import-tutorial sqlite:///"
-                    + file
-                    + "."));
+        findings.add(bad("sqlite.tutorial", file));
       } else if (!history) {
-        findings.add(warning("The file holds no tables yet: the next start makes them."));
+        findings.add(warning("sqlite.empty"));
       } else {
         findings.add(level(statement));
       }
     } catch (SQLiteException e) {
-      findings.add(bad(sentence(e.getResultCode().name())));
+      findings.add(bad(problem(e.getResultCode().name()), file));
     } catch (SQLException e) {
-      findings.add(bad(sentence("")));
+      findings.add(bad(problem(""), file));
     }
     return findings;
   }
@@ -76,20 +70,10 @@ record SqliteFile(Path file) {
                 text(statement, "select coalesce(max(oldest_level), 0) from schema_level"))
             : 0;
     if (oldest > Migrations.LEVEL) {
-      return bad(
-          "The file was changed by a newer Microblog (level "
-              + oldest
-              + ") and no longer serves this one (level "
-              + Migrations.LEVEL
-              + "). Start the newer version, or restore a backup from before the upgrade.");
+      return bad("sqlite.newer", oldest, Migrations.LEVEL);
     }
     return level < Migrations.LEVEL
-        ? warning(
-            "The schema is at level "
-                + level
-                + ", and this version needs "
-                + Migrations.LEVEL
-                + ": the next start of the server brings it there.")
+        ? warning("sqlite.older", level, Migrations.LEVEL)
         : DatabaseCheck.current();
   }
 
@@ -106,25 +90,24 @@ record SqliteFile(Path file) {
     }
   }
 
-  private String sentence(String code) {
+  private static String problem(String code) {
     if (code.startsWith("SQLITE_CORRUPT") || code.startsWith("SQLITE_NOTADB")) {
-      return file + " is damaged, or no SQLite database. Restore it from a backup.";
+      return "sqlite.damaged";
     }
-    if (code.startsWith("SQLITE_BUSY") || code.startsWith("SQLITE_LOCKED")) {
-      return file + " is locked by another program.";
-    }
-    return file + " cannot be read by the user who asks. Ask as the user of the server.";
+    return code.startsWith("SQLITE_BUSY") || code.startsWith("SQLITE_LOCKED")
+        ? "sqlite.locked"
+        : "sqlite.unreadable";
   }
 
-  private static Finding good(String sentence) {
-    return Finding.good(DatabaseCheck.SUBJECT, sentence);
+  private static Finding good(String key, Object... arguments) {
+    return Finding.good(DatabaseCheck.SUBJECT, key, arguments);
   }
 
-  private static Finding warning(String sentence) {
-    return Finding.warning(DatabaseCheck.SUBJECT, sentence);
+  private static Finding warning(String key, Object... arguments) {
+    return Finding.warning(DatabaseCheck.SUBJECT, key, arguments);
   }
 
-  private static Finding bad(String sentence) {
-    return Finding.bad(DatabaseCheck.SUBJECT, sentence);
+  private static Finding bad(String key, Object... arguments) {
+    return Finding.bad(DatabaseCheck.SUBJECT, key, arguments);
   }
 }

@@ -29,8 +29,7 @@ final class TranslationCheck implements Check {
   public List<Finding> look() throws InterruptedException {
     return List.of(
         switch (translator) {
-          case null ->
-              Finding.good(SUBJECT, "No service that translates is set, and none is needed.");
+          case null -> Finding.good(SUBJECT, "translation.unset");
           case Config.Translator.Microsoft(URI url, boolean _, String _, String _) ->
               // Asked without its version, which the doctor's requests leave out, it says 400.
               asked(url, "Microsoft Translator", 400, "MS_TRANSLATOR_URL");
@@ -44,26 +43,10 @@ final class TranslationCheck implements Check {
     try {
       int status = web.get(URI.create(url + "/languages"), Map.of()).status();
       return status == 200 || status == well
-          ? Finding.good(
-              SUBJECT,
-              service
-                  + " answers at "
-                  + Web.shown(url)
-                  + ", where posts are sent that people have translated. Only a translation shows"
-                  + " whether it takes the key.")
-          : Finding.bad(
-              SUBJECT,
-              "What answers at "
-                  + Web.shown(url)
-                  + " with status "
-                  + status
-                  + " is no "
-                  + service
-                  + " that works. See "
-                  + setting
-                  + ".");
+          ? Finding.good(SUBJECT, "translation.answers", service, Web.shown(url))
+          : Finding.bad(SUBJECT, "translation.other", Web.shown(url), status, service, setting);
     } catch (Web.NoReply e) {
-      return Finding.bad(SUBJECT, e.sentence() + " See " + setting + ".");
+      return Finding.bad(SUBJECT, e.line()).and("see", setting);
     }
   }
 }

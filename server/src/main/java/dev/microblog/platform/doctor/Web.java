@@ -28,16 +28,20 @@ record Web(SSLContext trust) {
     }
   }
 
-  /// There was no answer. The message is a sentence for the operator.
+  /// There was no answer.
   static final class NoReply extends Exception {
     private static final long serialVersionUID = 1;
 
-    NoReply(String sentence, Throwable cause) {
-      super(sentence, cause);
+    private final transient Line line;
+
+    NoReply(Line line, Throwable cause) {
+      super("no answer", cause);
+      this.line = line;
     }
 
-    String sentence() {
-      return String.valueOf(getMessage());
+    /// Why, for the operator.
+    Line line() {
+      return line;
     }
   }
 
@@ -94,7 +98,7 @@ record Web(SSLContext trust) {
         return new Reply(response.statusCode(), first, text);
       }
     } catch (UnknownHostException e) {
-      throw new NoReply("The name " + url.getHost() + " leads to no address.", e);
+      throw new NoReply(Line.of("noAddress", url.getHost()), e);
     } catch (IOException e) {
       throw new NoReply(Reason.of(e, authority(url)), e);
     } finally {

@@ -20,6 +20,8 @@ public enum Limit {
   ACT_BY_ACCOUNT(120, Duration.ofMinutes(10), false),
   /// Reports, which somebody has to read.
   REPORT_BY_ACCOUNT(20, Duration.ofHours(1), true),
+  /// Checks of everything around the server, which ask others.
+  LOOK_BY_ACCOUNT(20, Duration.ofMinutes(10), false),
   APPEAL_BY_ADDRESS(10, Duration.ofHours(1), true),
   API_BY_ACCOUNT(600, Duration.ofMinutes(5), false),
   REQUEST_BY_ADDRESS(600, Duration.ofMinutes(1), false);

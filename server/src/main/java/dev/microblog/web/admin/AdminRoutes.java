@@ -21,6 +21,7 @@ public final class AdminRoutes {
   private final SiteSettingsPages settings;
   private final RegistrationPages registrations;
   private final AnnouncementPages announcements;
+  private final HealthPages health;
 
   public AdminRoutes(
       Site site,
@@ -28,12 +29,14 @@ public final class AdminRoutes {
       SiteRoom room,
       RegistrationRoom registration,
       Mails mails,
-      OverviewPages overview) {
+      OverviewPages overview,
+      HealthPages health) {
     settings = new SiteSettingsPages(room.care());
     registrations = new RegistrationPages(registration, moderation.roster(), mails);
     announcements = new AnnouncementPages(room.announcements());
     this.site = site;
     this.overview = overview;
+    this.health = health;
     members = new MemberPages(moderation);
     memberActions = new MemberActions(moderation.care(), moderation.sanctions(), members);
     cases = new CasePages(moderation);
@@ -48,6 +51,8 @@ public final class AdminRoutes {
     routes.get("/admin/jobs", site.staff(Role.OPERATOR, overview::jobs));
     routes.post("/admin/jobs/retry", site.staff(Role.OPERATOR, overview::retryAll));
     routes.post("/admin/jobs/{id}/retry", site.staff(Role.OPERATOR, overview::retry));
+    routes.get("/admin/health", site.staff(Role.OPERATOR, health::show));
+    routes.post("/admin/health", site.staff(Role.OPERATOR, health::look));
     routes.get("/admin/people", site.staff(Role.MODERATOR, members::list));
     routes.get("/admin/people/{name}", site.staff(Role.MODERATOR, members::show));
     routes.post("/admin/people/{name}/lock", site.staff(Role.MODERATOR, memberActions::lock));

@@ -11,6 +11,7 @@ public enum Section {
   SETTINGS(SiteSettingsPages.PATH, Role.OPERATOR),
   REPORTS("/admin/reports", Role.MODERATOR),
   JOBS("/admin/jobs", Role.OPERATOR),
+  HEALTH(HealthPages.PATH, Role.OPERATOR),
   AUDIT("/admin/audit", Role.MODERATOR);
 
   private final String path;

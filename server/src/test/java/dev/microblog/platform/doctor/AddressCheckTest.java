@@ -188,7 +188,8 @@ class AddressCheckTest {
 
     List<Finding> findings = new AddressCheck(config, plain.clock, Web.system()).look();
 
-    assertThat(Told.by(findings, BAD, ADDRESS)).contains("does not know this Microblog's secret");
+    assertThat(Told.by(findings, BAD, ADDRESS))
+        .contains("does not know the secret key of this Microblog");
   }
 
   @ParameterizedTest

@@ -42,7 +42,7 @@ class DoctorTest {
                   never.await();
                   return List.of();
                 }),
-            new Made("well", () -> List.of(Finding.good("well", "All is well."))));
+            new Made("well", () -> List.of(Finding.quoted(GOOD, "well", "All is well."))));
 
     List<Finding> findings = new Doctor(checks, List.of("A slip."), Duration.ofSeconds(1)).look();
 
@@ -98,7 +98,7 @@ class DoctorTest {
 
   @Test
   void nobodyWritesOnTheTerminal() {
-    Finding finding = Finding.bad("mail", "It says \u001b[2J\nand " + "x".repeat(5000));
+    Finding finding = Finding.quoted(BAD, "mail", "It says \u001b[2J\nand " + "x".repeat(5000));
 
     assertThat(finding.sentence()).startsWith("It says  [2J and x").hasSizeLessThan(1100);
   }

@@ -123,14 +123,14 @@ class MailCheckTest {
             certificate.server(),
             false)) {
       assertThat(Told.by(look(server, "MAIL_USE_TLS", "1"), BAD, "mail"))
-          .contains("then refuses it (it says 454)");
+          .contains("then refuses it. It says 454");
     }
   }
 
   @Test
   void whatIsNoMailServerIsTold() throws IOException {
     try (MailStandIn server = server("554 go away", PLAIN)) {
-      assertThat(Told.by(look(server), BAD, "mail")).contains("does not greet", "it says 554");
+      assertThat(Told.by(look(server), BAD, "mail")).contains("does not greet", "It says 554");
     }
     try (MailStandIn server = server("SSH-2.0-OpenSSH", PLAIN)) {
       assertThat(Told.by(look(server), BAD, "mail")).contains("does not greet as a mail server");

@@ -129,6 +129,7 @@ class SqliteFileTest {
     try (Database database = Databases.sqlite(file)) {
       database.write(t -> t.sql().execute("create table alembic_version (version_num text)"));
     }
-    assertThat(Told.by(look(folder), BAD, "database")).contains("tutorial's Flask application");
+    assertThat(Told.by(look(folder), BAD, "database"))
+        .contains("Flask application of the tutorial");
   }
 }

@@ -42,6 +42,7 @@ class UsedTextsTest {
           "role.",
           "restriction.",
           "deed.",
+          "doctor.",
           "keptOut.appeal.",
           "report.reason.",
           "site.setting.",
@@ -100,7 +101,8 @@ class UsedTextsTest {
             .filter(key -> starts.contains(key.replaceFirst("\\..*", "")))
             .filter(key -> !OTHERS.matcher(key).matches())
             .collect(Collectors.toCollection(TreeSet::new));
-    asked.removeIf(key -> isBuilt(key) || keys().contains(key));
+    // The checks of the doctor leave out how theirs begin; LineTest looks at those.
+    asked.removeIf(key -> isBuilt(key) || keys().contains(key) || keys().contains("doctor." + key));
 
     assertThat(asked).isEmpty();
   }
