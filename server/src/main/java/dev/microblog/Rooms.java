@@ -31,6 +31,7 @@ import dev.microblog.message.MessageRoom;
 import dev.microblog.moderation.ModerationRoom;
 import dev.microblog.notification.NotificationRoom;
 import dev.microblog.platform.config.Config;
+import dev.microblog.platform.db.BackupSchedule;
 import dev.microblog.platform.db.Database;
 import dev.microblog.platform.http.Limits;
 import dev.microblog.platform.id.Ids;
@@ -331,6 +332,10 @@ public record Rooms(
     recurring.add(new Jobs.Job("sweep-exports", Duration.ofHours(1), export.exports()::sweep));
     recurring.add(new Jobs.Job("sweep-imports", Duration.ofHours(1), imports.imports()::sweep));
     recurring.add(site.sweep());
+    BackupSchedule backups = BackupSchedule.of(config, clock);
+    if (backups != null) {
+      recurring.add(new Jobs.Job("backup", BackupSchedule.LOOKS, backups::run));
+    }
     recurring.add(
         new Jobs.Job("sweep-suspended", Duration.ofHours(1), moderation.sanctions()::sweep));
     return new Rooms(

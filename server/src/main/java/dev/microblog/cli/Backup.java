@@ -1,7 +1,7 @@
 package dev.microblog.cli;
 
 import dev.microblog.platform.config.Config;
-import dev.microblog.platform.db.DataFolder;
+import dev.microblog.platform.db.BackupFile;
 import dev.microblog.platform.db.FileErrors;
 import dev.microblog.platform.db.SiteBackup;
 import dev.microblog.platform.db.Unusable;
@@ -9,13 +9,9 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
 
 /// Writes a backup to a file or to standard output, and reads one from there.
@@ -33,36 +29,8 @@ public final class Backup {
       return;
     }
     Path path = path(file);
-    if (Files.exists(path)) {
-      throw new Unusable(path + " is there already. Name a file that is not.");
-    }
-    // Under its name only when it is whole, for a process may be killed.
     Path part = Path.of(file + "." + ProcessHandle.current().pid() + ".part");
-    try {
-      // Addresses and password hashes will be in it.
-      DataFolder.createPrivately(part);
-      try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
-        BufferedOutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel));
-        SiteBackup.write(config, clock, out);
-        out.flush();
-        channel.force(true);
-      }
-      Files.move(part, path);
-    } catch (FileAlreadyExistsException e) {
-      throw new Unusable(e.getFile() + " is there already. Name a file that is not.", e);
-    } catch (IOException e) {
-      throw new Unusable("The backup cannot be written: " + FileErrors.words(e), e);
-    } finally {
-      delete(part);
-    }
-  }
-
-  private static void delete(Path part) {
-    try {
-      Files.deleteIfExists(part);
-    } catch (IOException e) {
-      throw new Unusable(part + " is no whole backup. Delete it.", e);
-    }
+    BackupFile.write(path, part, out -> SiteBackup.write(config, clock, out));
   }
 
   /// Puts one back.

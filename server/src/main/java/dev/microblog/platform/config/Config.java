@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// @param mail the mail server, null if there is none
 /// @param search whether and where posts and people are looked for
 /// @param translator who translates, null if nobody does
+/// @param backups which backups the server makes by itself, null if none
 public record Config(
     int port,
     @Nullable Management management,
@@ -45,11 +46,20 @@ public record Config(
     Log log,
     @Nullable Mail mail,
     Search search,
-    @Nullable Translator translator) {
+    @Nullable Translator translator,
+    @Nullable Backups backups) {
   /// Addresses of other servers that the operator named.
   public List<URI> named() {
     return translator != null && translator.named() ? List.of(translator.url()) : List.of();
   }
+
+  /// Backups that the server makes by itself.
+  ///
+  /// @param folder that holds them; it is there already
+  /// @param every time from one to the next
+  /// @param hour of the day in UTC from which that is counted, on a Monday
+  /// @param kept how many there are at most
+  public record Backups(Path folder, Duration every, int hour, int kept) {}
 
   /// The port for probes and metrics.
   ///

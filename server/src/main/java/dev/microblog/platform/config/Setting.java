@@ -69,6 +69,17 @@ public record Setting(String name, String standard, String meaning, Shown shown)
               "`off` leaves the schema to `microblog migrate`: with a database server the server waits"
                   + " until it is there, with SQLite it ends."),
           new Setting(
+              "BACKUP_DIR",
+              "none",
+              "Folder, which must be there, in which the server makes a backup now and then, with"
+                  + " SQLite. One site's alone: older backups in it are deleted."),
+          new Setting(
+              "BACKUP_EVERY",
+              "24",
+              "Hours from one backup to the next, 1 to 168, counted from `BACKUP_HOUR` of a Monday."),
+          new Setting("BACKUP_HOUR", "3", "Hour of the day, 0 to 23, in UTC."),
+          new Setting("BACKUP_KEEP", "7", "How many backups are kept in that folder, 1 to 1000."),
+          new Setting(
               "SECRET_KEY",
               "made at first start and kept in the data folder; needed with a database server",
               "Signs form tokens and short-lived cookies; at least 12 characters, better 32 that"

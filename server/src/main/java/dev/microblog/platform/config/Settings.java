@@ -168,7 +168,8 @@ public record Settings(Config config, List<Given> given, List<String> warnings) 
                 variables.flag("ACCESS_LOG", true)),
             MailSettings.read(variables),
             search(variables),
-            TranslatorSettings.read(variables));
+            TranslatorSettings.read(variables),
+            backups(variables, database));
     variables.tutorialFlag("LOG_TO_STDOUT", true);
     // For one command, which reads them by itself.
     variables.value(ImportSource.URL);
@@ -221,6 +222,22 @@ public record Settings(Config config, List<Given> given, List<String> warnings) 
       variables.problem("SECRET_KEY must have at least " + SHORTEST_KEY + " characters.");
     }
     return key;
+  }
+
+  private static Config.@Nullable Backups backups(Variables variables, DatabaseUrl database) {
+    int every = variables.number("BACKUP_EVERY", 24, 1, 168);
+    int hour = variables.number("BACKUP_HOUR", 3, 0, 23);
+    int kept = variables.number("BACKUP_KEEP", 7, 1, 1000);
+    if (variables.value("BACKUP_DIR") == null) {
+      return null;
+    }
+    if (!database.embedded()) {
+      variables.problem(
+          "BACKUP_DIR is for SQLite. The data is on a database server: use its own tools, as"
+              + " docs/operations.md shows.");
+    }
+    return new Config.Backups(
+        variables.folder("BACKUP_DIR", ""), Duration.ofHours(every), hour, kept);
   }
 
   private static @Nullable URI publicUrl(Variables variables) {

@@ -53,6 +53,7 @@ public final class Doctor {
     checks.add(new DatabaseCheck(config, clock));
     checks.add(new JobCheck(config, clock));
     checks.add(new DiskCheck(config));
+    checks.add(new BackupCheck(config, clock));
     checks.add(new MailCheck(config.mail(), web.trust()));
     checks.addAll(SearchCheck.of(config.search(), web));
     checks.add(new TranslationCheck(config.translator(), web));
