@@ -5,7 +5,6 @@ import dev.microblog.account.Viewer;
 import dev.microblog.api.ApiFace;
 import dev.microblog.export.Export;
 import dev.microblog.export.Exports;
-import dev.microblog.mail.ErrorDigest;
 import dev.microblog.notification.Listener;
 import dev.microblog.notification.Listeners;
 import dev.microblog.notification.Task;
@@ -202,7 +201,7 @@ public final class App implements AutoCloseable {
             rooms.site(),
             rooms.registration(),
             rooms.mails(),
-            new OverviewPages(database, rooms.stats(), config.dataDir(), clock),
+            new OverviewPages(config, database, rooms.stats(), rooms.errors(), clock),
             new HealthPages(rounds, limits)),
         rooms.site(),
         rooms.registration());
@@ -246,10 +245,7 @@ public final class App implements AutoCloseable {
       listeners.start();
       detector.warmUp();
       rooms.search().start(outbox, meters);
-      ErrorDigest digest = rooms.digest();
-      if (digest != null) {
-        digest.start();
-      }
+      rooms.digest().start();
     }
   }
 
@@ -280,10 +276,7 @@ public final class App implements AutoCloseable {
     jobs.close();
     outbox.close();
     rooms.search().close();
-    ErrorDigest digest = rooms.digest();
-    if (digest != null) {
-      digest.close();
-    }
+    rooms.digest().close();
     if (database.problem() == null) {
       lease.release();
     }

@@ -63,6 +63,7 @@ final class Beside implements AutoCloseable {
   public void close() {
     outbox.close();
     rooms.search().close();
+    rooms.digest().close();
     lease.release();
     closeGround();
   }

@@ -25,6 +25,7 @@ import dev.microblog.hiding.PostsBack;
 import dev.microblog.imports.ImportRoom;
 import dev.microblog.imports.Imports;
 import dev.microblog.mail.ErrorDigest;
+import dev.microblog.mail.ErrorLog;
 import dev.microblog.mail.MailRoom;
 import dev.microblog.mail.Mails;
 import dev.microblog.message.MessageRoom;
@@ -65,11 +66,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// The use cases of the application.
 ///
-/// @param digest null if nobody is told of errors by mail
 /// @param workers what is left to the outbox
 /// @param recurring what is done again and again besides
 public record Rooms(
@@ -92,7 +91,8 @@ public record Rooms(
     Mails mails,
     Exports exports,
     Imports imports,
-    @Nullable ErrorDigest digest,
+    ErrorDigest digest,
+    ErrorLog errors,
     SecurityRoom security,
     ApiTokens tokens,
     HidingRoom hiding,
@@ -318,10 +318,10 @@ public record Rooms(
     List<Jobs.Job> recurring = new ArrayList<>();
     recurring.add(new Jobs.Job("sweep-sessions", Duration.ofHours(1), sessions::sweep));
     recurring.add(new Jobs.Job("sweep-mail", Duration.ofMinutes(10), mail.mails()::sweep));
-    ErrorDigest digest = mail.digest();
-    if (digest != null) {
-      recurring.add(new Jobs.Job("error-digest", Duration.ofMinutes(1), digest::mail));
+    if (mail.digest().mails()) {
+      recurring.add(new Jobs.Job("error-digest", Duration.ofMinutes(1), mail.digest()::mail));
     }
+    recurring.add(new Jobs.Job("sweep-errors", Duration.ofHours(1), mail.errors()::sweep));
     recurring.add(new Jobs.Job("sweep-tokens", Duration.ofHours(1), tokens::sweep));
     recurring.add(new Jobs.Job("sweep-resets", Duration.ofHours(1), security.reset()::sweep));
     recurring.add(new Jobs.Job("sweep-home-lists", Duration.ofHours(6), homeLists::sweep));
@@ -358,7 +358,8 @@ public record Rooms(
         mail.mails(),
         export.exports(),
         imports.imports(),
-        digest,
+        mail.digest(),
+        mail.errors(),
         security,
         tokens,
         hiding,

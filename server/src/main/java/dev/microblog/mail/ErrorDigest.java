@@ -11,12 +11,13 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Mails those who run the site what went wrong: alike errors as one, of all processes together, in
-/// one mail an hour at most. Nothing of it is done by who met an error.
+/// Counts what went wrong, and mails it to those who run the site: alike errors as one, of all
+/// processes together, in one mail an hour at most. Nothing of it is done by who met an error.
 ///
 /// Each process adds what it counted to the database now and then; one job writes the mail. Errors
 /// about mail itself are not counted: the mail about them would fail as well.
@@ -41,7 +42,7 @@ public final class ErrorDigest implements AutoCloseable {
   private final InstantSource clock;
   private volatile @Nullable Thread teller;
 
-  /// @param admins who is told
+  /// @param admins who is told; nobody if there are none, and then errors are counted alone
   /// @param site where this is, in words
   ErrorDigest(
       Database database, Mails mails, List<String> admins, String site, InstantSource clock) {
@@ -84,14 +85,26 @@ public final class ErrorDigest implements AutoCloseable {
       if (!groups.isEmpty()) {
         database.<@Nullable Void>write(
             transaction -> {
-              groups.forEach(
-                  group -> store.add(transaction.sql(), Sha256.hex(group.what()), group));
+              groups.forEach(group -> add(transaction.sql(), group));
               return null;
             });
       }
     } catch (RuntimeException e) {
       log.warn("Errors could not be counted: {}", e.toString());
     }
+  }
+
+  private void add(DSLContext sql, ErrorTally.Group group) {
+    String id = Sha256.hex(group.what());
+    store.addToHour(sql, ErrorLog.hour(clock.millis()), id, group);
+    if (mails()) {
+      store.add(sql, id, group);
+    }
+  }
+
+  /// Whether anybody is told by mail.
+  public boolean mails() {
+    return !admins.isEmpty();
   }
 
   /// Adds the mail, if there is something to tell and the last one is long enough ago.
@@ -148,6 +161,8 @@ public final class ErrorDigest implements AutoCloseable {
       running.interrupt();
     }
     tally.close();
-    tell();
+    if (database.problem() == null) {
+      tell();
+    }
   }
 }

@@ -18,9 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// The room put together: its use cases, and what it leaves to the outbox.
 ///
 /// @param delivery null if no mail is sent
-/// @param digest null if nobody is told of errors by mail
 public record MailRoom(
-    Mails mails, Outbox.@Nullable Worker delivery, @Nullable ErrorDigest digest) {
+    Mails mails, Outbox.@Nullable Worker delivery, ErrorDigest digest, ErrorLog errors) {
   /// Who sends what the log alone shows.
   private static final String NOBODY = "microblog@localhost";
 
@@ -55,9 +54,8 @@ public record MailRoom(
         carrier == null ? null : new Delivery(database, store, writer, carrier, clock);
     Mails mails = new Mails(database, store, delivery, bases, outbox, ids, clock);
     List<String> admins = mail == null || delivery == null ? List.of() : mail.admins();
-    ErrorDigest digest =
-        admins.isEmpty() ? null : new ErrorDigest(database, mails, admins, host, clock);
-    return new MailRoom(mails, delivery, digest);
+    ErrorDigest digest = new ErrorDigest(database, mails, admins, host, clock);
+    return new MailRoom(mails, delivery, digest, new ErrorLog(database, clock));
   }
 
   /// How this server calls itself: by its name, or by its address as mail servers write one.

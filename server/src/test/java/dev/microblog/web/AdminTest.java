@@ -14,6 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /// The pages for those who look after the site.
@@ -78,11 +79,33 @@ class AdminTest {
   void theOverviewHasNumbersForThoseWhoReadAndThoseWhoLook() {
     var page = operator.get("/admin").page();
     assertThat(page.select(".tiles dd").eachText()).startsWith("5", "1");
-    assertThat(page.select("svg.plot")).hasSize(3);
+    assertThat(page.select("svg.plot")).hasSize(4);
     assertThat(page.select("section[aria-labelledby=written] rect")).hasSize(1);
     assertThat(page.select("section[aria-labelledby=written] td").eachText().getLast())
         .isEqualTo("1");
     assertThat(page.expectFirst("section[aria-labelledby=active] td").text()).isEqualTo("–");
+  }
+
+  @Test
+  void theOverviewTellsOfErrorsSearchDiskAndMemory() {
+    LoggerFactory.getLogger("dev.microblog.test.Kitchen").error("The bread {} burnt", "of lucia");
+    world.rooms.digest().tell();
+    world.post("lucia", "Not in the index yet");
+    var page = operator.get("/admin").page();
+    assertThat(page.select(".tiles dt").eachText())
+        .contains(
+            "Search has to take in",
+            "Errors in 24 hours",
+            "Memory of the process",
+            "Data folder",
+            "Room on the disk");
+    assertThat(page.expectFirst(".tiles div:has(dt:contains(Search)) dd").text()).isNotEqualTo("0");
+    assertThat(page.expectFirst("section[aria-labelledby=errors]").text())
+        .contains("Kitchen: The bread {} burnt")
+        .doesNotContain("lucia");
+    var moderators = moderator.get("/admin").page();
+    assertThat(moderators.select(".tiles dt").eachText()).contains("Errors in 24 hours");
+    assertThat(moderators.select("section[aria-labelledby=errors]")).isEmpty();
   }
 
   @Test

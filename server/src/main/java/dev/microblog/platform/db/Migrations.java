@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 public final class Migrations {
   /// The newest migration that this application knows, which is also its level (see
   /// `schema_level`).
-  public static final int LEVEL = 51;
+  public static final int LEVEL = 54;
 
   private static final Logger log = LoggerFactory.getLogger(Migrations.class);
 

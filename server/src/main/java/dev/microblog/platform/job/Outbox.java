@@ -78,6 +78,9 @@ public final class Outbox implements AutoCloseable {
     }
   }
 
+  /// As many items as a page counts.
+  public static final int GLANCE = 1_000;
+
   /// The progress of an item that needs no more steps.
   public static final long DONE = -1;
 
@@ -148,6 +151,11 @@ public final class Outbox implements AutoCloseable {
   /// The same, where there is no outbox but the rows in the database.
   public static Backlog backlog(Database database, String worker, InstantSource clock) {
     return OutboxRows.backlog(database, worker, clock);
+  }
+
+  /// The same, of no more than [#GLANCE] items, so that its cost does not grow with what waits.
+  public static Backlog glance(Database database, String worker, InstantSource clock) {
+    return OutboxRows.glance(database, worker, GLANCE, clock);
   }
 
   /// The names of the workers for whom something waits.

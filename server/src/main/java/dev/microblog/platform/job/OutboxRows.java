@@ -7,7 +7,9 @@ import dev.microblog.platform.db.Transaction;
 import dev.microblog.platform.id.Ids;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -71,13 +73,43 @@ final class OutboxRows {
                                 : since(Ids.millis(row.value2()), clock))));
   }
 
+  /// The same of the rows that are due first.
+  static Outbox.Backlog glance(Database database, String consumer, int most, InstantSource clock) {
+    return database.read(
+        sql -> {
+          // Counted here: that is as cheap as a query around the query.
+          List<Long> ids =
+              sql.select(OUTBOX.ID)
+                  .from(OUTBOX)
+                  .where(OUTBOX.CONSUMER.eq(consumer))
+                  .orderBy(OUTBOX.DUE_AT, OUTBOX.ID)
+                  .limit(most)
+                  .fetch(OUTBOX.ID);
+          return new Outbox.Backlog(
+              ids.size(),
+              ids.isEmpty() ? Duration.ZERO : since(Ids.millis(Collections.min(ids)), clock));
+        });
+  }
+
+  /// Each name is the first in the index after the one before: what waits for a name, however much,
+  /// is passed over.
   static List<String> workers(Database database) {
     return database.read(
-        sql ->
-            sql.selectDistinct(OUTBOX.CONSUMER)
-                .from(OUTBOX)
-                .orderBy(OUTBOX.CONSUMER)
-                .fetch(OUTBOX.CONSUMER));
+        sql -> {
+          List<String> names = new ArrayList<>();
+          @Nullable String last = "";
+          while (last != null) {
+            last =
+                sql.select(DSL.min(OUTBOX.CONSUMER))
+                    .from(OUTBOX)
+                    .where(OUTBOX.CONSUMER.gt(last))
+                    .fetchOne(0, String.class);
+            if (last != null) {
+              names.add(last);
+            }
+          }
+          return names;
+        });
   }
 
   private static Duration since(long millis, InstantSource clock) {

@@ -1,77 +1,96 @@
 package dev.microblog.web.admin;
 
+import dev.microblog.mail.ErrorLog;
+import dev.microblog.platform.config.Config;
 import dev.microblog.platform.db.Database;
 import dev.microblog.platform.job.Failures;
 import dev.microblog.platform.job.Failures.Failure;
 import dev.microblog.platform.job.Outbox;
+import dev.microblog.search.Indexer;
 import dev.microblog.stats.Day;
 import dev.microblog.stats.Stats;
 import dev.microblog.web.Exchange;
 import dev.microblog.web.Flash;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// How the site is, and what is still to be done after writes.
 public final class OverviewPages {
   private static final int MOST = 100;
-  private static final long MEGABYTE = 1024 * 1024;
 
   /// What the overview shows.
   ///
-  /// @param waiting jobs
+  /// @param waiting jobs, of each worker no more than [Outbox#GLANCE]
   /// @param givenUp jobs
-  /// @param memory that the heap takes, in MB
-  /// @param most that it may take, in MB
-  /// @param room on the disk of the data folder, in MB; -1 if it cannot be told
+  /// @param search what the search index has still to take in; null without search
   public record OverviewPage(
       Day.Totals totals,
       List<Plot> plots,
-      long waiting,
+      Waiting waiting,
       int givenUp,
-      long memory,
-      long most,
-      long room) {}
+      @Nullable Queue search,
+      ErrorLog.Lately errors,
+      Machine machine) {}
+
+  /// How much waits.
+  ///
+  /// @param more whether there may be more
+  public record Waiting(long items, boolean more) {}
 
   /// What waits, and what was given up.
   public record JobsPage(List<Queue> queues, List<Failure> failures, int count) {}
 
   /// What waits for a worker.
-  public record Queue(String worker, Outbox.Backlog backlog) {}
+  public record Queue(String worker, Outbox.Backlog backlog) {
+    /// Whether no more were counted, though there may be more.
+    public boolean more() {
+      return backlog.items() >= Outbox.GLANCE;
+    }
+  }
 
   private final Database database;
   private final Stats stats;
   private final Failures failures;
-  private final Path folder;
+  private final ErrorLog errors;
+  private final Config config;
   private final InstantSource clock;
 
-  public OverviewPages(Database database, Stats stats, Path folder, InstantSource clock) {
+  public OverviewPages(
+      Config config, Database database, Stats stats, ErrorLog errors, InstantSource clock) {
+    this.config = config;
     this.database = database;
     this.stats = stats;
     this.failures = new Failures(database, clock);
-    this.folder = folder;
+    this.errors = errors;
     this.clock = clock;
   }
 
   /// `GET /admin`.
   public void show(Exchange exchange) {
     List<Day> days = stats.days();
-    Runtime runtime = Runtime.getRuntime();
+    List<Queue> queues = queues();
     exchange.render(
         "admin-overview.jte",
         new OverviewPage(
             stats.totals(),
             List.of(
                 Plot.of("active", "admin.plot.active", days, Day::day, OverviewPages::active),
+                Plot.of(
+                    "active-month",
+                    "admin.plot.activeMonth",
+                    days,
+                    Day::day,
+                    OverviewPages::activeMonth),
                 Plot.of("written", "admin.plot.written", days, Day::day, Day::written),
                 Plot.of("joined", "admin.plot.signedUp", days, Day::day, Day::signedUp)),
-            queues().stream().mapToLong(queue -> queue.backlog().items()).sum(),
+            new Waiting(
+                queues.stream().mapToLong(queue -> queue.backlog().items()).sum(),
+                queues.stream().anyMatch(Queue::more)),
             failures.count(),
-            (runtime.totalMemory() - runtime.freeMemory()) / MEGABYTE,
-            runtime.maxMemory() / MEGABYTE,
-            room()));
+            config.search().on() ? queue(Indexer.NAME) : null,
+            errors.lately(),
+            Machine.now(config.dataDir())));
   }
 
   private static long active(Day day) {
@@ -79,19 +98,17 @@ public final class OverviewPages {
     return totals == null ? -1 : totals.active();
   }
 
-  private long room() {
-    try {
-      return Files.getFileStore(folder).getUsableSpace() / MEGABYTE;
-    } catch (IOException e) {
-      // With a database server there may be no folder.
-      return -1;
-    }
+  private static long activeMonth(Day day) {
+    Day.Totals totals = day.totals();
+    return totals == null ? -1 : totals.activeMonth();
   }
 
   private List<Queue> queues() {
-    return Outbox.workers(database).stream()
-        .map(worker -> new Queue(worker, Outbox.backlog(database, worker, clock)))
-        .toList();
+    return Outbox.workers(database).stream().map(this::queue).toList();
+  }
+
+  private Queue queue(String worker) {
+    return new Queue(worker, Outbox.glance(database, worker, clock));
   }
 
   /// `GET /admin/jobs`.

@@ -56,6 +56,7 @@ public final class TestDatabase implements AutoCloseable {
           "report_case",
           "hidden_post",
           "appeal",
+          "error_hour",
           "account_role",
           "account_restriction",
           "audit_entry",

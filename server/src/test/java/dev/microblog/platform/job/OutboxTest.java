@@ -418,4 +418,26 @@ class OutboxTest {
     assertThat(recorder.subjects()).hasSize(160).doesNotHaveDuplicates();
     assertThat(waiting()).isZero();
   }
+
+  @Test
+  void aPageCountsNoMoreThanAFew() {
+    Recorder other = new Recorder("another");
+    assertThat(Outbox.workers(database)).isEmpty();
+    database.write(
+        t -> {
+          outbox.add(t, recorder, "one", List.of(1L, 2L, 3L));
+          outbox.add(t, other, "one", 4L);
+          return true;
+        });
+    clock.advance(Duration.ofSeconds(7));
+
+    assertThat(Outbox.workers(database)).containsExactly("another", "recorder");
+    Outbox.Backlog few = OutboxRows.glance(database, "recorder", 2, clock);
+    assertThat(few.items()).isEqualTo(2);
+    // The ids are of the next moments, for they were taken at once.
+    assertThat(few.age()).isCloseTo(Duration.ofSeconds(7), Duration.ofMillis(100));
+    assertThat(Outbox.glance(database, "recorder", clock).items()).isEqualTo(3);
+    assertThat(Outbox.glance(database, "nobody", clock))
+        .isEqualTo(new Outbox.Backlog(0, Duration.ZERO));
+  }
 }

@@ -1,0 +1,10 @@
+-- The errors of the log, alike ones of an hour as one, for two days.
+create table if not exists error_hour (
+  hour bigint not null,
+  id varchar(64) not null,
+  what varchar(500) not null,
+  times bigint not null,
+  last_at bigint not null,
+  request varchar(64) not null default '',
+  primary key (hour, id)
+) engine = InnoDB, row_format = dynamic, default charset = utf8mb4, collate = utf8mb4_bin;
