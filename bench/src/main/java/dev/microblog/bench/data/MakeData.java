@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
 public final class MakeData implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Parameters(index = "0", paramLabel = "SIZE", description = "small or large")
+  @Parameters(index = "0", paramLabel = "SIZE", description = "small, large or crowd")
   private String size = "";
 
   @Parameters(index = "1", paramLabel = "FOLDER", description = "the data folder")
@@ -29,7 +29,9 @@ public final class MakeData implements Callable<Integer> {
             .filter(p -> p.name().equals(size))
             .findFirst()
             .orElseThrow(
-                () -> new ParameterException(spec.commandLine(), "The size is small or large."));
+                () ->
+                    new ParameterException(
+                        spec.commandLine(), "The size is small, large or crowd."));
     long start = System.currentTimeMillis();
     DataMaker.make(
         plan,

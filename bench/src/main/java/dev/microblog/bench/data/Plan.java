@@ -20,6 +20,10 @@ public record Plan(
   private static final Plan LARGE =
       new Plan("large", 50_000, 5_000_000, 2_500_000, 5_000, 2_000, 50, 2);
 
+  /// More people than there are in the large one, for pages that list them.
+  private static final Plan CROWD =
+      new Plan("crowd", 100_000, 5_000_000, 2_500_000, 5_000, 2_000, 50, 3);
+
   /// The plans that have a name.
-  public static final List<Plan> ALL = List.of(SMALL, LARGE);
+  public static final List<Plan> ALL = List.of(SMALL, LARGE, CROWD);
 }
