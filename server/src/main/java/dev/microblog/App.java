@@ -180,6 +180,7 @@ public final class App implements AutoCloseable {
         rooms.profiles(),
         rooms.timelines(),
         rooms.blocks(),
+        rooms.mutes(),
         rooms.messages(),
         rooms.notifications(),
         words,

@@ -4,6 +4,7 @@ import dev.microblog.api.Operation;
 import dev.microblog.api.message.MessageResource;
 import dev.microblog.api.notification.NotificationResource;
 import dev.microblog.api.own.ExportResource;
+import dev.microblog.api.own.FilterResource;
 import dev.microblog.api.own.MeResource;
 import dev.microblog.api.own.SettingsResource;
 import dev.microblog.api.own.TokenResource;
@@ -40,7 +41,9 @@ final class Resources {
             new PostResource(rooms.posts(), rooms.timelines()).operations(),
             new TimelineResource(rooms.timelines(), rooms.profiles()).operations(),
             new TranslationResource(rooms.translations()).operations(),
-            new PersonResource(rooms.profiles(), rooms.follows(), rooms.blocks()).operations(),
+            new PersonResource(
+                    rooms.profiles(), rooms.follows(), rooms.blocks(), rooms.mutes().mutes())
+                .operations(),
             new SearchResource(rooms.search().searches, rooms.timelines(), rooms.profiles())
                 .operations(),
             new MessageResource(rooms.messages()).operations(),
@@ -61,6 +64,7 @@ final class Resources {
                     rooms.displays(),
                     rooms.notifications().choices())
                 .operations(),
+            new FilterResource(rooms.mutes().filters()).operations(),
             new TokenResource(rooms.tokens()).operations(),
             new ExportResource(rooms.exports()).operations())
         .flatMap(List::stream)

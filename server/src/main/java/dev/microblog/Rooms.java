@@ -30,6 +30,8 @@ import dev.microblog.mail.MailRoom;
 import dev.microblog.mail.Mails;
 import dev.microblog.message.MessageRoom;
 import dev.microblog.moderation.ModerationRoom;
+import dev.microblog.mute.MuteRoom;
+import dev.microblog.mute.MuteStore;
 import dev.microblog.notification.NotificationRoom;
 import dev.microblog.platform.config.Config;
 import dev.microblog.platform.db.BackupSchedule;
@@ -84,6 +86,7 @@ public record Rooms(
     Profiles profiles,
     Timelines timelines,
     Blocks blocks,
+    MuteRoom mutes,
     MessageRoom messages,
     NotificationRoom notifications,
     SearchParts search,
@@ -123,6 +126,7 @@ public record Rooms(
     PostStore postStore = new PostStore();
     FollowStore followStore = new FollowStore();
     BlockStore blockStore = new BlockStore();
+    MuteStore muteStore = new MuteStore();
     CurrentSite current = new CurrentSite(database);
     MailRoom mail =
         MailRoom.make(
@@ -148,9 +152,11 @@ public record Rooms(
             clock,
             config.postMaxLength());
     HomeLists homeLists = new HomeLists(database, postStore, clock, POPULAR);
-    Timelines timelines = new Timelines(database, postStore, blockStore, homeLists);
-    Profiles profiles = new Profiles(database, accountStore, followStore, blockStore);
+    Timelines timelines = new Timelines(database, postStore, blockStore, muteStore, homeLists);
+    Profiles profiles = new Profiles(database, accountStore, followStore, blockStore, muteStore);
     Blocks blocks = new Blocks(database, blockStore, accountStore, events, limits, ids, clock);
+    MuteRoom mutes =
+        MuteRoom.make(database, muteStore, accountStore, events, outbox, limits, ids, clock);
     MessageRoom messages =
         MessageRoom.make(
             database, accountStore, followStore, blockStore, events, outbox, limits, ids, clock);
@@ -160,6 +166,7 @@ public record Rooms(
             accountStore,
             postStore,
             blockStore,
+            muteStore,
             events,
             outbox,
             limits,
@@ -171,7 +178,7 @@ public record Rooms(
     events.on(Unfollowed.class, homeLists::unfollowed);
     events.on(Blocked.class, follows::blocked);
     Displays displays = new Displays(database);
-    PostRemoval postRemoval = new PostRemoval(postStore);
+    PostRemoval postRemoval = new PostRemoval();
     BlockRemoval blockRemoval = new BlockRemoval(blockStore);
     FollowRemoval followRemoval = new FollowRemoval(follows, followStore);
     ReaderStore readers = new ReaderStore();
@@ -183,7 +190,16 @@ public record Rooms(
     events.on(AccountDeleted.class, (t, event) -> blockRemoval.accountDeleted(t, event, outbox));
     SearchParts search =
         new SearchParts(
-            config, database, accountStore, postStore, blockStore, events, outbox, limits, clock);
+            config,
+            database,
+            accountStore,
+            postStore,
+            blockStore,
+            muteStore,
+            events,
+            outbox,
+            limits,
+            clock);
     Translations translations =
         new Translations(
             database,
@@ -218,6 +234,7 @@ public record Rooms(
             postStore,
             followStore,
             blockStore,
+            muteStore,
             messages.correspondence(),
             security.addresses()::email,
             mail.mails(),
@@ -304,6 +321,7 @@ public record Rooms(
                 postRemoval,
                 followRemoval,
                 blockRemoval,
+                mutes.removal(),
                 messages.removal(),
                 notifications.work(),
                 export.worker(),
@@ -351,6 +369,7 @@ public record Rooms(
         profiles,
         timelines,
         blocks,
+        mutes,
         messages,
         notifications,
         search,

@@ -9,6 +9,7 @@ import dev.microblog.account.ProfileChanged;
 import dev.microblog.block.BlockStore;
 import dev.microblog.hiding.PostShown;
 import dev.microblog.hiding.PostsBack;
+import dev.microblog.mute.MuteStore;
 import dev.microblog.platform.config.Config;
 import dev.microblog.platform.db.Database;
 import dev.microblog.platform.http.Limits;
@@ -61,13 +62,14 @@ public final class SearchParts implements AutoCloseable {
       AccountStore accounts,
       PostStore posts,
       BlockStore blocks,
+      MuteStore mutes,
       Events events,
       Outbox outbox,
       Limits limits,
       InstantSource clock) {
     this.database = database;
     index = config.search().on() ? index(config) : null;
-    searches = new Searches(database, store, accounts, posts, blocks, index, limits, clock);
+    searches = new Searches(database, store, accounts, posts, blocks, mutes, index, limits, clock);
     if (index == null) {
       indexer = null;
       rebuild = null;

@@ -8,6 +8,9 @@ import dev.microblog.export.PeopleSection.Listed;
 import dev.microblog.export.PeopleSection.Listing;
 import dev.microblog.follow.FollowStore;
 import dev.microblog.message.Correspondence;
+import dev.microblog.mute.Filter;
+import dev.microblog.mute.FilterStore;
+import dev.microblog.mute.MuteStore;
 import dev.microblog.platform.text.Messages;
 import dev.microblog.post.PostStore;
 import java.util.List;
@@ -23,6 +26,7 @@ final class Contents {
   static final String POSTS = "posts.json";
 
   private static final String FOLLOWS = "follows.json";
+  private static final String FILTERS = "filters.json";
   private static final String MESSAGES = "messages.json";
   private static final String PAGE = "index.html";
 
@@ -30,6 +34,8 @@ final class Contents {
   private final PostStore posts;
   private final FollowStore follows;
   private final BlockStore blocks;
+  private final MuteStore mutes;
+  private final FilterStore filters = new FilterStore();
   private final Correspondence correspondence;
   private final BiFunction<DSLContext, Long, String> emails;
 
@@ -38,12 +44,14 @@ final class Contents {
       PostStore posts,
       FollowStore follows,
       BlockStore blocks,
+      MuteStore mutes,
       Correspondence correspondence,
       BiFunction<DSLContext, Long, String> emails) {
     this.accounts = accounts;
     this.posts = posts;
     this.follows = follows;
     this.blocks = blocks;
+    this.mutes = mutes;
     this.correspondence = correspondence;
     this.emails = emails;
   }
@@ -53,6 +61,7 @@ final class Contents {
   /// @param createdAt when it was asked for
   List<Section> of(DSLContext sql, Account account, Messages texts, long createdAt) {
     String email = emails.apply(sql, account.id());
+    List<Filter> words = filters.list(sql, account.id());
     ReadablePage page = new ReadablePage(texts);
     return List.of(
         new Section.Fixed("account.json", JsonFiles.account(account, email)),
@@ -60,7 +69,9 @@ final class Contents {
         posts(),
         people(FOLLOWS, following(), JsonFiles.firstList("following")),
         people(FOLLOWS, followers(), JsonFiles.nextList("followers")),
-        people(FOLLOWS, blocked(), JsonFiles.lastList("blocked")),
+        people(FOLLOWS, blocked(), JsonFiles.nextList("blocked")),
+        people(FOLLOWS, muted(), JsonFiles.lastList("muted")),
+        new Section.Fixed(FILTERS, JsonFiles.filters(words)),
         new MessageSection(
             MESSAGES,
             accounts,
@@ -73,6 +84,8 @@ final class Contents {
         people(page, following(), "following"),
         people(page, followers(), "followers"),
         people(page, blocked(), "blocked"),
+        people(page, muted(), "muted"),
+        new Section.Fixed(PAGE, page.filters(words)),
         new MessageSection(
             PAGE, accounts, correspondence, page.list("messages"), page::talk, page::message),
         new Section.Fixed(PAGE, page.foot()));
@@ -112,6 +125,13 @@ final class Contents {
     return (sql, id, range) ->
         blocks.blocked(sql, id, range).stream()
             .map(entry -> new Listed(entry.blockId(), entry.accountId()))
+            .toList();
+  }
+
+  private Listing muted() {
+    return (sql, id, range) ->
+        mutes.muted(sql, id, range).stream()
+            .map(entry -> new Listed(entry.muteId(), entry.accountId()))
             .toList();
   }
 

@@ -6,6 +6,7 @@ import dev.microblog.block.BlockStore;
 import dev.microblog.follow.FollowStore;
 import dev.microblog.mail.Mails;
 import dev.microblog.message.Correspondence;
+import dev.microblog.mute.MuteStore;
 import dev.microblog.platform.db.Database;
 import dev.microblog.platform.http.Limits;
 import dev.microblog.platform.id.Ids;
@@ -28,6 +29,7 @@ public record ExportRoom(Exports exports, Outbox.Consumer worker) {
       PostStore posts,
       FollowStore follows,
       BlockStore blocks,
+      MuteStore mutes,
       Correspondence correspondence,
       BiFunction<DSLContext, Long, String> emails,
       Mails mails,
@@ -37,7 +39,8 @@ public record ExportRoom(Exports exports, Outbox.Consumer worker) {
       Ids ids,
       InstantSource clock) {
     ExportStore store = new ExportStore();
-    Contents contents = new Contents(accounts, posts, follows, blocks, correspondence, emails);
+    Contents contents =
+        new Contents(accounts, posts, follows, blocks, mutes, correspondence, emails);
     ExportWorker worker = new ExportWorker(store, accounts, contents, outbox, events, clock);
     ExportMail mail = new ExportMail(store, mails);
     events.on(ExportReady.class, mail::ready);

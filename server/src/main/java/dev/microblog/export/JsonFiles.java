@@ -2,6 +2,7 @@ package dev.microblog.export;
 
 import dev.microblog.account.Account;
 import dev.microblog.message.Message;
+import dev.microblog.mute.Filter;
 import dev.microblog.post.Post;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -115,6 +116,21 @@ final class JsonFiles {
     members.put("follower_count", account.followerCount());
     members.put("following_count", account.followingCount());
     return object(0, members) + "\n";
+  }
+
+  /// The words that the person filters, which are few: a file of one piece.
+  static String filters(List<Filter> filters) {
+    ExportFrame frame = list("filters");
+    StringBuilder text = new StringBuilder(frame.begin());
+    long written = 0;
+    for (Filter filter : filters) {
+      Map<String, @Nullable Object> members = new LinkedHashMap<>();
+      members.put("words", filter.words());
+      members.put("action", filter.action().word());
+      text.append(frame.before(written)).append(object(2, members));
+      written++;
+    }
+    return text.append(frame.end(written)).toString();
   }
 
   private static String time(long epochMillis) {

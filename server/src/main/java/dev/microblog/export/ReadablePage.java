@@ -2,10 +2,12 @@ package dev.microblog.export;
 
 import dev.microblog.account.Account;
 import dev.microblog.message.Message;
+import dev.microblog.mute.Filter;
 import dev.microblog.platform.text.Messages;
 import dev.microblog.post.Post;
 import dev.microblog.post.PostText;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The page for people, `index.html`: a file of its own that needs nothing else, no script and no
@@ -26,6 +28,9 @@ final class ReadablePage {
       .soft, time { color: var(--soft); font-size: .8125rem; } .names { columns: 12rem; padding-inline-start: 1.25rem; }
       .names:empty { display: none; } .none { color: var(--soft); } .who { font-weight: 600; }
       """;
+
+  private static final List<String> PARTS =
+      List.of("posts", "following", "followers", "blocked", "muted", "filters", "messages");
 
   private final Messages t;
 
@@ -53,7 +58,7 @@ final class ReadablePage {
     }
     page.append("<p class=\"soft\">");
     page.append(escaped(t.get("export.page.of", Messages.exact(createdAt)))).append("</p>\n<nav>");
-    for (String part : new String[] {"posts", "following", "followers", "blocked", "messages"}) {
+    for (String part : PARTS) {
       page.append("<a href=\"#").append(part).append("\">").append(title(part)).append("</a>\n");
     }
     return page.append("</nav>\n</header>\n<main>\n").toString();
@@ -73,6 +78,15 @@ final class ReadablePage {
   ExportFrame names(String part) {
     String begin = heading(part) + "<ul class=\"names\">";
     return new ExportFrame(begin, "", "</ul>\n</section>\n", "</ul>\n" + none());
+  }
+
+  /// The words that the person filters.
+  String filters(List<Filter> filters) {
+    ExportFrame frame = names("filters");
+    StringBuilder text = new StringBuilder(frame.begin());
+    filters.forEach(
+        filter -> text.append("<li>").append(escaped(filter.words())).append("</li>\n"));
+    return text.append(frame.end(filters.size())).toString();
   }
 
   /// What stands around the messages of a conversation.

@@ -4,6 +4,7 @@ import dev.microblog.account.Account;
 import dev.microblog.account.AccountDeleted;
 import dev.microblog.account.AccountStore;
 import dev.microblog.block.BlockStore;
+import dev.microblog.mute.MuteStore;
 import dev.microblog.platform.db.Transaction;
 import dev.microblog.platform.job.Outbox;
 import dev.microblog.post.Post;
@@ -33,6 +34,7 @@ final class NoticeWork implements Outbox.Consumer {
   private final PostStore posts;
   private final AccountStore accounts;
   private final BlockStore blocks;
+  private final MuteStore mutes;
   private final Outbox outbox;
 
   NoticeWork(
@@ -42,6 +44,7 @@ final class NoticeWork implements Outbox.Consumer {
       PostStore posts,
       AccountStore accounts,
       BlockStore blocks,
+      MuteStore mutes,
       Outbox outbox) {
     this.store = store;
     this.counters = counters;
@@ -49,6 +52,7 @@ final class NoticeWork implements Outbox.Consumer {
     this.posts = posts;
     this.accounts = accounts;
     this.blocks = blocks;
+    this.mutes = mutes;
     this.outbox = outbox;
   }
 
@@ -112,13 +116,14 @@ final class NoticeWork implements Outbox.Consumer {
     Set<Long> all = new HashSet<>(mentioned);
     all.add(post.authorId());
     accounts.lock(sql, all);
-    // Asked again now that nobody begins a block: one of the same moment stands before this notice,
-    // or comes after it and takes it away.
-    Set<Long> apart = blocks.apartAmong(sql, post.authorId(), mentioned);
+    // Asked again now that nobody begins a block or a mute: one of the same moment stands before
+    // this notice, or comes after it and takes it away.
+    Set<Long> spared = new HashSet<>(blocks.apartAmong(sql, post.authorId(), mentioned));
+    spared.addAll(mutes.mutersAmong(sql, post.authorId(), mentioned));
     Set<Long> still = store.mentionedAmong(sql, post.id(), mentioned);
     accounts.byIds(sql, mentioned).stream()
         .map(Account::id)
-        .filter(id -> still.contains(id) && !apart.contains(id) && id != post.authorId())
+        .filter(id -> still.contains(id) && !spared.contains(id) && id != post.authorId())
         .sorted()
         .forEach(
             id ->

@@ -9,6 +9,8 @@ import dev.microblog.follow.Unfollowed;
 import dev.microblog.mail.Mails;
 import dev.microblog.message.MessageSent;
 import dev.microblog.message.MessagesRead;
+import dev.microblog.mute.MuteStore;
+import dev.microblog.mute.Muted;
 import dev.microblog.platform.db.Database;
 import dev.microblog.platform.db.Transaction;
 import dev.microblog.platform.http.Limits;
@@ -30,6 +32,7 @@ public record NotificationRoom(
       AccountStore accounts,
       PostStore posts,
       BlockStore blocks,
+      MuteStore mutes,
       Events events,
       Outbox outbox,
       Limits limits,
@@ -40,10 +43,9 @@ public record NotificationRoom(
     AttentionStore counters = new AttentionStore();
     Attention attention = new Attention(database, counters, clock);
     Telling telling = new Telling(store, counters, attention, accounts, mails, ids, clock);
-    NoticeWork work = new NoticeWork(store, counters, telling, posts, accounts, blocks, outbox);
-    events.on(
-        Followed.class,
-        (t, e) -> telling.tell(t, e.followeeId(), cause(Kind.FOLLOW, e.followerId()), ""));
+    NoticeWork work =
+        new NoticeWork(store, counters, telling, posts, accounts, blocks, mutes, outbox);
+    events.on(Followed.class, (t, e) -> followed(telling, mutes, t, e));
     events.on(
         Unfollowed.class,
         (t, e) -> telling.withdraw(t, e.followeeId(), cause(Kind.FOLLOW, e.followerId())));
@@ -53,6 +55,9 @@ public record NotificationRoom(
     events.on(MessageSent.class, (t, e) -> sent(telling, t, e));
     events.on(MessagesRead.class, (t, e) -> read(telling, attention, t, e));
     events.on(Blocked.class, (t, e) -> blocked(telling, t, e));
+    events.on(
+        Muted.class,
+        (t, e) -> telling.forget(t, e.muterId(), e.mutedId(), kind -> kind != Kind.MESSAGE));
     events.on(AccountDeleted.class, work::accountDeleted);
     return new NotificationRoom(
         new Notices(database, store, telling, accounts, posts, blocks, clock),
@@ -63,6 +68,13 @@ public record NotificationRoom(
 
   private static Cause cause(Kind kind, long actorId) {
     return new Cause(kind, actorId, 0);
+  }
+
+  private static void followed(
+      Telling telling, MuteStore mutes, Transaction transaction, Followed event) {
+    if (!mutes.exists(transaction.sql(), event.followeeId(), event.followerId())) {
+      telling.tell(transaction, event.followeeId(), cause(Kind.FOLLOW, event.followerId()), "");
+    }
   }
 
   private static void sent(Telling telling, Transaction transaction, MessageSent event) {
@@ -83,7 +95,7 @@ public record NotificationRoom(
   private static void blocked(Telling telling, Transaction transaction, Blocked event) {
     long one = Math.min(event.blockerId(), event.blockedId());
     long other = Math.max(event.blockerId(), event.blockedId());
-    telling.forget(transaction, one, other);
-    telling.forget(transaction, other, one);
+    telling.forget(transaction, one, other, _ -> true);
+    telling.forget(transaction, other, one, _ -> true);
   }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 
@@ -141,12 +142,15 @@ final class Telling {
     counters.count(transaction.sql(), accountId, -read, 0);
   }
 
-  /// Removes all that one person caused another to be told.
-  void forget(Transaction transaction, long accountId, long actorId) {
+  /// Removes what one person caused another to be told.
+  ///
+  /// @param which kinds of it
+  void forget(Transaction transaction, long accountId, long actorId, Predicate<Kind> which) {
     DSLContext sql = transaction.sql();
     if (store.countBy(sql, accountId, actorId) > 0) {
       attention.changed(transaction, accountId);
-      remove(sql, accountId, store.oldestBy(sql, accountId, actorId, MOST));
+      List<NoticeStore.Row> told = store.oldestBy(sql, accountId, actorId, MOST);
+      remove(sql, accountId, told.stream().filter(row -> which.test(row.cause().kind())).toList());
     }
   }
 

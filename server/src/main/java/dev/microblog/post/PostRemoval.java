@@ -12,11 +12,7 @@ public final class PostRemoval implements Outbox.Consumer {
 
   private static final String DELETED = "account-deleted";
 
-  private final PostStore store;
-
-  public PostRemoval(PostStore store) {
-    this.store = store;
-  }
+  private final PostRemovalStore store = new PostRemovalStore();
 
   @Override
   public String name() {

@@ -3,6 +3,7 @@ package dev.microblog.post;
 import static dev.microblog.schema.Tables.ACCOUNT;
 import static dev.microblog.schema.Tables.ACCOUNT_RESTRICTION;
 import static dev.microblog.schema.Tables.BLOCK;
+import static dev.microblog.schema.Tables.MUTE;
 import static dev.microblog.schema.Tables.POST;
 import static dev.microblog.schema.Tables.POST_MENTION;
 import static dev.microblog.schema.Tables.POST_TAG;
@@ -85,7 +86,8 @@ public final class PostStore {
                   .where(POST.VISIBILITY.eq(Kept.value(POST.VISIBILITY)))
                   .and(POST.DELETED_AT.eq(DSL.inline(0L)))
                   .and(notLimited())
-                  .and(notApart()));
+                  .and(notApart())
+                  .and(notMuted()));
 
   private static final KeptIds IDS_BY_AUTHOR =
       new KeptIds(
@@ -117,7 +119,8 @@ public final class PostStore {
                   .on(POST.ID.eq(POST_TAG.POST_ID))
                   .where(POST_TAG.TAG_KEY.eq(Kept.value(POST_TAG.TAG_KEY)))
                   .and(notLimited())
-                  .and(notApart()));
+                  .and(notApart())
+                  .and(notMuted()));
 
   /// That the author is not limited: of those nothing is in lists of everybody's posts.
   private static Condition notLimited() {
@@ -142,6 +145,15 @@ public final class PostStore {
                     .from(BLOCK)
                     .where(BLOCK.BLOCKED_ID.eq(Kept.value(BLOCK.BLOCKED_ID)))
                     .and(BLOCK.BLOCKER_ID.eq(POST.AUTHOR_ID))));
+  }
+
+  /// That the viewer has not muted the author.
+  private static Condition notMuted() {
+    return DSL.notExists(
+        DSL.selectOne()
+            .from(MUTE)
+            .where(MUTE.MUTER_ID.eq(Kept.value(MUTE.MUTER_ID)))
+            .and(MUTE.MUTED_ID.eq(POST.AUTHOR_ID)));
   }
 
   /// Adds a post.
@@ -217,42 +229,6 @@ public final class PostStore {
     return DSL.greatest(DSL.val(time), last.plus(1));
   }
 
-  /// Removes some posts of an author, those that stand and the marks of others, without a trace.
-  ///
-  /// @return how many were removed; 0 if none is left
-  int remove(DSLContext sql, long authorId, int most) {
-    List<Long> ids =
-        sql.select(POST.ID)
-            .from(POST)
-            .where(POST.AUTHOR_ID.eq(authorId))
-            .limit(most)
-            .fetch(POST.ID);
-    if (!ids.isEmpty()) {
-      sql.deleteFrom(POST_TAG).where(POST_TAG.POST_ID.in(ids)).execute();
-      sql.deleteFrom(POST_MENTION).where(POST_MENTION.POST_ID.in(ids)).execute();
-      sql.deleteFrom(POST).where(POST.ID.in(ids)).execute();
-    }
-    return ids.size();
-  }
-
-  /// Makes some mentions of a person plain words.
-  ///
-  /// @return how many; 0 if none is left
-  int removeMentions(DSLContext sql, long accountId, int most) {
-    List<Long> posts =
-        sql.select(POST_MENTION.POST_ID)
-            .from(POST_MENTION)
-            .where(POST_MENTION.ACCOUNT_ID.eq(accountId))
-            .limit(most)
-            .fetch(POST_MENTION.POST_ID);
-    return posts.isEmpty()
-        ? 0
-        : sql.deleteFrom(POST_MENTION)
-            .where(POST_MENTION.ACCOUNT_ID.eq(accountId))
-            .and(POST_MENTION.POST_ID.in(posts))
-            .execute();
-  }
-
   /// Replaces the tags of a post.
   public void tag(DSLContext sql, long postId, Collection<String> tagKeys) {
     sql.deleteFrom(POST_TAG).where(POST_TAG.POST_ID.eq(postId)).execute();
@@ -301,9 +277,9 @@ public final class PostStore {
     return PUBLIC_IDS.fetch(sql, range, Visibility.PUBLIC.code());
   }
 
-  /// The same, without those whose authors are apart from the viewer.
+  /// The same, without those whose authors are apart from the viewer or muted by them.
   public List<Long> publicIdsFor(DSLContext sql, long viewerId, Range range) {
-    return PUBLIC_IDS_FOR.fetch(sql, range, Visibility.PUBLIC.code(), viewerId, viewerId);
+    return PUBLIC_IDS_FOR.fetch(sql, range, Visibility.PUBLIC.code(), viewerId, viewerId, viewerId);
   }
 
   /// Ids of a person's posts that stand.
@@ -316,8 +292,8 @@ public final class PostStore {
     return IDS_BY_TAG.fetch(sql, range, tagKey);
   }
 
-  /// The same, without those whose authors are apart from the viewer.
+  /// The same, without those whose authors are apart from the viewer or muted by them.
   public List<Long> idsByTagFor(DSLContext sql, long viewerId, String tagKey, Range range) {
-    return IDS_BY_TAG_FOR.fetch(sql, range, tagKey, viewerId, viewerId);
+    return IDS_BY_TAG_FOR.fetch(sql, range, tagKey, viewerId, viewerId, viewerId);
   }
 }

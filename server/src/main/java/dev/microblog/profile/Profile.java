@@ -8,8 +8,14 @@ import dev.microblog.account.Account;
 /// @param followed whether the viewer follows the person
 /// @param blocking whether the viewer has blocked the person
 /// @param blocked whether the person has blocked the viewer
+/// @param muting whether the viewer has muted the person
 public record Profile(
-    Account account, boolean own, boolean followed, boolean blocking, boolean blocked) {
+    Account account,
+    boolean own,
+    boolean followed,
+    boolean blocking,
+    boolean blocked,
+    boolean muting) {
   /// Whether neither sees what the other writes, nor may follow or write to the other.
   public boolean apart() {
     return blocking || blocked;

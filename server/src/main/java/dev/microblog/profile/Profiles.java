@@ -5,6 +5,7 @@ import dev.microblog.account.AccountStore;
 import dev.microblog.account.Viewer;
 import dev.microblog.block.BlockStore;
 import dev.microblog.follow.FollowStore;
+import dev.microblog.mute.MuteStore;
 import dev.microblog.platform.db.Database;
 import java.util.List;
 import java.util.Set;
@@ -17,13 +18,19 @@ public final class Profiles {
   private final AccountStore accounts;
   private final FollowStore follows;
   private final BlockStore blocks;
+  private final MuteStore mutes;
 
   public Profiles(
-      Database database, AccountStore accounts, FollowStore follows, BlockStore blocks) {
+      Database database,
+      AccountStore accounts,
+      FollowStore follows,
+      BlockStore blocks,
+      MuteStore mutes) {
     this.database = database;
     this.accounts = accounts;
     this.follows = follows;
     this.blocks = blocks;
+    this.mutes = mutes;
   }
 
   /// The person of this name, whatever its case; null if there is none.
@@ -36,14 +43,15 @@ public final class Profiles {
           }
           long id = account.id();
           if (id == viewer.id() || viewer.id() == Viewer.NOBODY.id()) {
-            return new Profile(account, id == viewer.id(), false, false, false);
+            return new Profile(account, id == viewer.id(), false, false, false, false);
           }
           return new Profile(
               account,
               false,
               follows.exists(sql, viewer.id(), id),
               blocks.exists(sql, viewer.id(), id),
-              blocks.exists(sql, id, viewer.id()));
+              blocks.exists(sql, id, viewer.id()),
+              mutes.exists(sql, viewer.id(), id));
         });
   }
 
@@ -55,6 +63,7 @@ public final class Profiles {
           Set<Long> followed = follows.followedAmong(sql, viewer.id(), ids);
           Set<Long> blocking = blocks.blockedAmong(sql, viewer.id(), ids);
           Set<Long> blocked = blocks.blockersAmong(sql, viewer.id(), ids);
+          Set<Long> muting = mutes.mutedAmong(sql, viewer.id(), ids);
           return people.stream()
               .map(
                   a ->
@@ -63,7 +72,8 @@ public final class Profiles {
                           a.id() == viewer.id(),
                           followed.contains(a.id()),
                           blocking.contains(a.id()),
-                          blocked.contains(a.id())))
+                          blocked.contains(a.id()),
+                          muting.contains(a.id())))
               .toList();
         });
   }
@@ -77,7 +87,7 @@ public final class Profiles {
   public List<Profile> suggestions(Viewer viewer) {
     List<Account> newest = database.read(sql -> accounts.newest(sql, 20));
     return of(viewer, newest).stream()
-        .filter(p -> !p.own() && !p.followed() && !p.apart())
+        .filter(p -> !p.own() && !p.followed() && !p.apart() && !p.muting())
         .limit(5)
         .collect(Collectors.toList());
   }

@@ -4,6 +4,7 @@ import dev.microblog.account.Account;
 import dev.microblog.account.AccountStore;
 import dev.microblog.account.Viewer;
 import dev.microblog.block.BlockStore;
+import dev.microblog.mute.MuteStore;
 import dev.microblog.platform.db.Cursor;
 import dev.microblog.platform.db.Database;
 import dev.microblog.platform.db.Page;
@@ -26,6 +27,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,8 +47,8 @@ public final class Searches {
   /// How many people are found at most.
   public static final int MOST_PEOPLE = 100;
 
-  /// People apart from the viewer whom the index is told to leave out, so that pages are full; the
-  /// posts of more are left out of what it gives.
+  /// People apart from the viewer, and muted by them, whom the index is told to leave out, so that
+  /// pages are full; the posts of more are left out of what it gives.
   private static final int MOST_LEFT_OUT = 50;
 
   private static final int SUGGESTED_PEOPLE = 5;
@@ -89,6 +91,7 @@ public final class Searches {
   private final AccountStore accounts;
   private final PostStore posts;
   private final BlockStore blocks;
+  private final MuteStore mutes;
   private final @Nullable SearchIndex index;
   private final Limits limits;
   private final InstantSource clock;
@@ -100,6 +103,7 @@ public final class Searches {
       AccountStore accounts,
       PostStore posts,
       BlockStore blocks,
+      MuteStore mutes,
       @Nullable SearchIndex index,
       Limits limits,
       InstantSource clock) {
@@ -108,6 +112,7 @@ public final class Searches {
     this.accounts = accounts;
     this.posts = posts;
     this.blocks = blocks;
+    this.mutes = mutes;
     this.index = index;
     this.limits = limits;
     this.clock = clock;
@@ -193,8 +198,14 @@ public final class Searches {
       all.add(new Clause.Language(asked.language()));
     }
     List<Clause> not = new ArrayList<>(terms.not());
-    Set<Long> apart = database.read(sql -> blocks.someApart(sql, viewer.id(), MOST_LEFT_OUT));
-    apart.forEach(id -> not.add(new Clause.Author(id)));
+    Set<Long> unwanted =
+        database.read(
+            sql -> {
+              Set<Long> some = new HashSet<>(blocks.someApart(sql, viewer.id(), MOST_LEFT_OUT));
+              some.addAll(mutes.someMuted(sql, viewer.id(), MOST_LEFT_OUT));
+              return some;
+            });
+    unwanted.forEach(id -> not.add(new Clause.Author(id)));
     return new Wanted(Entry.Kind.POST, PostPolicy.marks(viewer), all, not);
   }
 
@@ -208,8 +219,10 @@ public final class Searches {
           Set<Long> authors = found.stream().map(Post::authorId).collect(Collectors.toSet());
           Set<Long> hidden = store.hidden(sql, authors);
           Set<Long> apart = blocks.apartAmong(sql, viewer.id(), authors);
+          Set<Long> muted = mutes.mutedAmong(sql, viewer.id(), authors);
           Set<Long> findable =
               found.stream()
+                  .filter(p -> !muted.contains(p.authorId()))
                   .filter(p -> PostPolicy.findable(p, hidden.contains(p.authorId()), viewer, apart))
                   .map(Post::id)
                   .collect(Collectors.toSet());

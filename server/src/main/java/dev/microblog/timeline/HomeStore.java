@@ -7,68 +7,19 @@ import static dev.microblog.schema.Tables.HOME_ENTRY;
 import static dev.microblog.schema.Tables.POST;
 
 import dev.microblog.platform.db.ForUpdate;
-import dev.microblog.platform.db.Kept;
-import dev.microblog.platform.db.KeptIds;
-import dev.microblog.platform.db.Range;
 import dev.microblog.platform.db.Upsert;
-import java.util.Collection;
 import java.util.List;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Select;
 import org.jooq.impl.DSL;
-import org.jspecify.annotations.Nullable;
 
-/// All SQL of the home lists, and of the follows as the home lists see them.
+/// Keeping the home lists written, and the follows as the home lists see them. What reads the lists
+/// is in [HomeReadStore].
 final class HomeStore {
   /// Authors merged in on reading, for one reader.
   static final int MOST_MERGED = 50;
-
-  private static final Kept<Long> FLOOR =
-      new Kept<>(
-          () ->
-              DSL.select(HOME.FLOOR_ID)
-                  .from(HOME)
-                  .where(HOME.ACCOUNT_ID.eq(Kept.value(HOME.ACCOUNT_ID)))
-                  .and(HOME.FILLED_AT.isNotNull()),
-          row -> row.getLong(1));
-
-  private static final KeptIds ENTRIES =
-      new KeptIds(
-          HOME_ENTRY.POST_ID,
-          () ->
-              DSL.select(HOME_ENTRY.POST_ID)
-                  .from(HOME_ENTRY)
-                  .where(HOME_ENTRY.ACCOUNT_ID.eq(Kept.value(HOME_ENTRY.ACCOUNT_ID)))
-                  .and(
-                      HOME_ENTRY
-                          .AUTHOR_ID
-                          .eq(Kept.value(HOME_ENTRY.AUTHOR_ID))
-                          .or(
-                              DSL.exists(
-                                  DSL.selectOne()
-                                      .from(FOLLOW)
-                                      .where(FOLLOW.FOLLOWER_ID.eq(Kept.value(FOLLOW.FOLLOWER_ID)))
-                                      .and(FOLLOW.FOLLOWEE_ID.eq(HOME_ENTRY.AUTHOR_ID)))))
-                  .and(
-                      DSL.exists(
-                          DSL.selectOne()
-                              .from(POST)
-                              .where(POST.ID.eq(HOME_ENTRY.POST_ID))
-                              .and(POST.DELETED_AT.eq(DSL.inline(0L))))));
-
-  private static final Kept<Author> MERGED_AUTHORS =
-      new Kept<>(
-          () ->
-              DSL.select(FOLLOW.FOLLOWEE_ID, ACCOUNT.LAST_POST_ID)
-                  .from(FOLLOW)
-                  .join(ACCOUNT)
-                  .on(ACCOUNT.ID.eq(FOLLOW.FOLLOWEE_ID))
-                  .where(FOLLOW.FOLLOWER_ID.eq(Kept.value(FOLLOW.FOLLOWER_ID)))
-                  .and(FOLLOW.MERGED.eq(DSL.inline(1)))
-                  .limit(Kept.count()),
-          row -> new Author(row.getLong(1), row.getLong(2)));
 
   /// Somebody who is followed.
   ///
@@ -77,12 +28,6 @@ final class HomeStore {
 
   /// A follower whose home list is kept written.
   record Reader(long followId, long accountId) {}
-
-  /// From which post on the account's list is complete; null if there is no list, or it is being
-  /// filled.
-  @Nullable Long floor(DSLContext sql, long accountId) {
-    return FLOOR.fetchOne(sql, accountId);
-  }
 
   /// Has whoever posts, follows or unfollows as this account wait until the transaction ends, or
   /// waits for them: they change the account as well.
@@ -104,29 +49,13 @@ final class HomeStore {
         .execute();
   }
 
-  /// Ids of the account's list, leaving out deleted posts, and authors who are neither followed nor
-  /// oneself. Asked again here, because a follow may have ended while a post was on its way into
-  /// the list.
-  List<Long> entries(DSLContext sql, long accountId, Range range) {
-    return ENTRIES.fetch(sql, range, accountId, accountId, accountId);
-  }
-
-  /// The followed authors whose posts are merged in on reading.
-  List<Author> mergedAuthors(DSLContext sql, long accountId) {
-    return MERGED_AUTHORS.fetch(sql, accountId, MOST_MERGED);
-  }
-
   /// The followed authors whose posts are written to the list, the latest to post first.
   List<Author> writtenAuthors(DSLContext sql, long accountId) {
     return authors(sql, accountId, FOLLOW.MERGED.eq(0));
   }
 
-  /// Everybody followed, the latest to post first.
-  List<Author> followedAuthors(DSLContext sql, long accountId) {
-    return authors(sql, accountId, DSL.noCondition());
-  }
-
-  private static List<Author> authors(DSLContext sql, long accountId, Condition which) {
+  /// Whom somebody follows of those for whom a condition holds, the latest to post first.
+  static List<Author> authors(DSLContext sql, long accountId, Condition which) {
     return sql.select(FOLLOW.FOLLOWEE_ID, ACCOUNT.LAST_POST_ID)
         .from(FOLLOW)
         .join(ACCOUNT)
@@ -156,18 +85,6 @@ final class HomeStore {
             .where(ACCOUNT.ID.eq(accountId))
             .fetchOne(ACCOUNT.FOLLOWER_COUNT);
     return count == null ? 0 : count;
-  }
-
-  /// Ids of the posts of any of these authors, all of them within the range.
-  List<Long> idsByAuthors(DSLContext sql, Collection<Long> authors, Range range) {
-    return sql.select(POST.ID)
-        .from(POST)
-        .where(POST.AUTHOR_ID.in(authors))
-        .and(POST.DELETED_AT.eq(0L))
-        .and(range.condition(POST.ID))
-        .orderBy(range.order(POST.ID))
-        .limit(DSL.inline(range.count()))
-        .fetch(POST.ID);
   }
 
   /// Writes a post to one list, if that list is kept.

@@ -2,6 +2,8 @@ package dev.microblog.timeline;
 
 import dev.microblog.account.Viewer;
 import dev.microblog.block.BlockStore;
+import dev.microblog.mute.MuteStore;
+import dev.microblog.mute.Unwanted;
 import dev.microblog.platform.db.Cursor;
 import dev.microblog.platform.db.Database;
 import dev.microblog.platform.db.Page;
@@ -13,9 +15,7 @@ import dev.microblog.post.PostStore;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -27,14 +27,18 @@ public final class Timelines {
   private final PostStore posts;
   private final BlockStore blocks;
   private final HomeLists lists;
-  private final HomeStore homes;
+  private final MuteStore mutes;
+  private final HomeReadStore homes = new HomeReadStore();
+  private final HomeIds homeIds;
 
-  public Timelines(Database database, PostStore posts, BlockStore blocks, HomeLists lists) {
+  public Timelines(
+      Database database, PostStore posts, BlockStore blocks, MuteStore mutes, HomeLists lists) {
     this.database = database;
     this.posts = posts;
     this.blocks = blocks;
+    this.mutes = mutes;
     this.lists = lists;
-    this.homes = lists.store();
+    this.homeIds = new HomeIds(homes, posts);
   }
 
   /// Posts of the viewer and of those they follow.
@@ -52,9 +56,17 @@ public final class Timelines {
 
   private @Nullable Page<TimelinePost> home(DSLContext sql, Viewer viewer, Cursor cursor) {
     Long floor = homes.floor(sql, viewer.id());
-    return floor == null
-        ? null
-        : hydrate(sql, ids(cursor, range -> homeIds(sql, viewer.id(), floor, range)), viewer);
+    if (floor == null) {
+      return null;
+    }
+    Unwanted unwanted = mutes.unwanted(sql, viewer);
+    Page<Long> ids = ids(cursor, home(sql, viewer, floor, unwanted));
+    return hydrate(sql, ids, viewer, unwanted);
+  }
+
+  private Function<Range, List<Long>> home(
+      DSLContext sql, Viewer viewer, long floor, Unwanted unwanted) {
+    return range -> homeIds.of(sql, viewer.id(), floor, unwanted.people(), range);
   }
 
   /// How many posts came into the viewer's home timeline after this one, counted to one more than
@@ -63,38 +75,48 @@ public final class Timelines {
     return database.read(
         sql -> {
           Long floor = homes.floor(sql, viewer.id());
-          Range range = Range.after(id, Page.SIZE + 1);
-          return floor == null
-              ? 0
-              : hydrate(sql, homeIds(sql, viewer.id(), floor, range), viewer).size();
+          if (floor == null) {
+            return 0;
+          }
+          Unwanted unwanted = mutes.unwanted(sql, viewer);
+          return newer(sql, home(sql, viewer, floor, unwanted), id, viewer, unwanted);
         });
   }
 
   /// How many public posts came after this one, counted to one more than a page holds.
   public int newerPublic(Viewer viewer, long id) {
     return database.read(
-        sql ->
-            hydrate(sql, publicIds(sql, viewer).apply(Range.after(id, Page.SIZE + 1)), viewer)
-                .size());
+        sql -> {
+          Unwanted unwanted = mutes.unwanted(sql, viewer);
+          return newer(sql, publicIds(sql, viewer, unwanted), id, viewer, unwanted);
+        });
+  }
+
+  /// What a filter hides is nothing that anybody would be called for.
+  private int newer(
+      DSLContext sql, Function<Range, List<Long>> list, long id, Viewer viewer, Unwanted unwanted) {
+    List<Long> ids = list.apply(Range.after(id, Page.SIZE + 1));
+    return (int)
+        hydrate(sql, ids, viewer, unwanted).stream().filter(post -> !post.hidden()).count();
   }
 
   /// All public posts.
   public Page<TimelinePost> explore(Viewer viewer, Cursor cursor) {
-    return read(viewer, cursor, sql -> publicIds(sql, viewer));
+    return read(viewer, cursor, (sql, unwanted) -> publicIds(sql, viewer, unwanted));
   }
 
-  private Function<Range, List<Long>> publicIds(DSLContext sql, Viewer viewer) {
-    return isApart(sql, viewer)
+  private Function<Range, List<Long>> publicIds(DSLContext sql, Viewer viewer, Unwanted unwanted) {
+    return leavesOut(sql, viewer, unwanted)
         ? range -> posts.publicIdsFor(sql, viewer.id(), range)
         : range -> posts.publicIds(sql, range);
   }
 
-  /// The posts of one person.
+  /// The posts of one person. Whoever looks at them there reads them, muted or not.
   public Page<TimelinePost> byAuthor(Viewer viewer, long authorId, Cursor cursor) {
     return read(
         viewer,
         cursor,
-        sql ->
+        (sql, _) ->
             blocks.apartAmong(sql, viewer.id(), List.of(authorId)).isEmpty()
                 ? range -> posts.idsByAuthor(sql, authorId, range)
                 : _ -> List.of());
@@ -106,49 +128,55 @@ public final class Timelines {
     return read(
         viewer,
         cursor,
-        sql ->
-            isApart(sql, viewer)
+        (sql, unwanted) ->
+            leavesOut(sql, viewer, unwanted)
                 ? range -> posts.idsByTagFor(sql, viewer.id(), key, range)
                 : range -> posts.idsByTag(sql, key, range));
   }
 
-  /// Whether there is anybody from whom the viewer is apart. Most are not, and their lists are read
-  /// without a look at each author.
-  private boolean isApart(DSLContext sql, Viewer viewer) {
-    return viewer.id() != Viewer.NOBODY.id() && !blocks.someApart(sql, viewer.id(), 1).isEmpty();
+  /// Whether there is anybody whom the viewer mutes or from whom they are apart. For most there is
+  /// nobody, and their lists are read without a look at each author.
+  private boolean leavesOut(DSLContext sql, Viewer viewer, Unwanted unwanted) {
+    return unwanted.people()
+        || (viewer.id() != Viewer.NOBODY.id() && !blocks.someApart(sql, viewer.id(), 1).isEmpty());
   }
 
   /// One post; null if there is none that the viewer may see.
   public @Nullable TimelinePost one(Viewer viewer, long id) {
-    return database.read(
-        sql -> {
-          List<TimelinePost> found = hydrate(sql, List.of(id), viewer);
-          return found.isEmpty() ? null : found.getFirst();
-        });
+    List<TimelinePost> found = these(viewer, List.of(id));
+    return found.isEmpty() ? null : found.getFirst();
   }
 
   /// These posts in this order, but for those that the viewer may not see.
   public List<TimelinePost> these(Viewer viewer, List<Long> ids) {
-    return ids.isEmpty() ? List.of() : database.read(sql -> hydrate(sql, ids, viewer));
+    return ids.isEmpty()
+        ? List.of()
+        : database.read(sql -> hydrate(sql, ids, viewer, mutes.unwanted(sql, viewer)));
   }
 
   private interface Listing {
-    Function<Range, List<Long>> in(DSLContext sql);
+    Function<Range, List<Long>> in(DSLContext sql, Unwanted unwanted);
   }
 
   private Page<TimelinePost> read(Viewer viewer, Cursor cursor, Listing listing) {
-    return database.read(sql -> hydrate(sql, ids(cursor, listing.in(sql)), viewer));
+    return database.read(
+        sql -> {
+          Unwanted unwanted = mutes.unwanted(sql, viewer);
+          return hydrate(sql, ids(cursor, listing.in(sql, unwanted)), viewer, unwanted);
+        });
   }
 
   private static Page<Long> ids(Cursor cursor, Function<Range, List<Long>> listing) {
     return Page.read(cursor, listing, Long::longValue);
   }
 
-  private Page<TimelinePost> hydrate(DSLContext sql, Page<Long> ids, Viewer viewer) {
-    return ids.with(hydrate(sql, ids.items(), viewer));
+  private Page<TimelinePost> hydrate(
+      DSLContext sql, Page<Long> ids, Viewer viewer, Unwanted unwanted) {
+    return ids.with(hydrate(sql, ids.items(), viewer, unwanted));
   }
 
-  private List<TimelinePost> hydrate(DSLContext sql, List<Long> ids, Viewer viewer) {
+  private List<TimelinePost> hydrate(
+      DSLContext sql, List<Long> ids, Viewer viewer, Unwanted unwanted) {
     Map<Long, Post> byId = new HashMap<>();
     List<Post> found = posts.byIds(sql, ids);
     Set<Long> apart =
@@ -164,80 +192,12 @@ public final class Timelines {
     return ids.stream()
         .filter(byId::containsKey)
         .map(byId::get)
-        .map(post -> new TimelinePost(post, mentions.getOrDefault(post.id(), Map.of())))
+        .map(
+            post ->
+                new TimelinePost(
+                    post,
+                    mentions.getOrDefault(post.id(), Map.of()),
+                    post.authorId() == viewer.id() ? null : unwanted.filtering(post.body())))
         .toList();
-  }
-
-  /// Ids of the home timeline: the written list with the very popular merged in, and below the
-  /// list's floor the posts of everybody followed.
-  private List<Long> homeIds(DSLContext sql, long accountId, long floor, Range range) {
-    if (range.upwards() && range.after() < floor - 1) {
-      return past(sql, accountId, range);
-    }
-    List<Long> written = homes.entries(sql, accountId, range);
-    boolean full = written.size() == range.count();
-    boolean belowFloor = !full || written.getLast() < floor;
-    if (!range.upwards() && floor > 0 && belowFloor) {
-      return past(sql, accountId, range);
-    }
-    Range within = full ? bounded(range, written.getLast()) : range;
-    List<Long> authors =
-        homes.mergedAuthors(sql, accountId).stream()
-            .filter(author -> author.lastPostId() > within.after())
-            .map(HomeStore.Author::id)
-            .toList();
-    if (authors.isEmpty()) {
-      return written;
-    }
-    TreeSet<Long> all = new TreeSet<>(written);
-    all.addAll(newest(sql, authors, within));
-    return first(all, range);
-  }
-
-  /// The range, ended at the last id found.
-  private static Range bounded(Range range, long last) {
-    return range.upwards()
-        ? new Range(last, range.after(), range.count(), true)
-        : new Range(range.before(), last, range.count(), false);
-  }
-
-  private List<Long> newest(DSLContext sql, List<Long> authors, Range range) {
-    boolean open = range.upwards() ? range.before() == Long.MAX_VALUE : range.after() == 0;
-    if (!open) {
-      return homes.idsByAuthors(sql, authors, range);
-    }
-    // Without a bound the database would sort all posts of all authors: each is asked for a page
-    // instead.
-    TreeSet<Long> ids = new TreeSet<>();
-    for (long author : authors) {
-      ids.addAll(posts.idsByAuthor(sql, author, range));
-    }
-    return List.copyOf(ids);
-  }
-
-  /// The posts of everybody followed, read from each author: what lies beyond the list costs by the
-  /// number followed.
-  private List<Long> past(DSLContext sql, long accountId, Range range) {
-    TreeSet<Long> ids = new TreeSet<>(posts.idsByAuthor(sql, accountId, range));
-    for (HomeStore.Author author : homes.followedAuthors(sql, accountId)) {
-      // What is kept so far bounds what is asked: most authors have nothing within.
-      Range rest =
-          ids.size() < range.count()
-              ? range
-              : bounded(range, range.upwards() ? ids.last() : ids.first());
-      if (author.lastPostId() > rest.after()) {
-        ids.addAll(posts.idsByAuthor(sql, author.id(), rest));
-      }
-      while (ids.size() > range.count()) {
-        long surplus = range.upwards() ? ids.last() : ids.first();
-        ids.remove(surplus);
-      }
-    }
-    return first(ids, range);
-  }
-
-  /// The first ids in the direction of the range.
-  private static List<Long> first(NavigableSet<Long> ids, Range range) {
-    return (range.upwards() ? ids : ids.descendingSet()).stream().limit(range.count()).toList();
   }
 }

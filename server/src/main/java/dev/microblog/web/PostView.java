@@ -25,10 +25,11 @@ public final class PostView {
   private final String body;
   private final @Nullable Marks marks;
   private final @Nullable Translation translation;
+  private final @Nullable String folded;
 
   /// @param viewer who reads
   public PostView(TimelinePost entry, Viewer viewer) {
-    this(entry, viewer, entry.post().body(), null, null);
+    this(entry, viewer, entry.post().body(), null, null, true);
   }
 
   private PostView(
@@ -36,8 +37,10 @@ public final class PostView {
       Viewer viewer,
       String body,
       @Nullable Marks marks,
-      @Nullable Translation translation) {
+      @Nullable Translation translation,
+      boolean folds) {
     this.body = body;
+    this.folded = folds && entry.filter() != null ? entry.filter().words() : null;
     this.marks = marks;
     this.translation = translation;
     this.post = entry.post();
@@ -55,17 +58,18 @@ public final class PostView {
   public static PostView found(TimelinePost entry, Viewer viewer, Marks marks) {
     Post post = entry.post();
     String part = Excerpt.of(post.body(), post.language(), marks);
-    return new PostView(entry, viewer, part, marks, null);
+    return new PostView(entry, viewer, part, marks, null, true);
   }
 
-  /// A post with its translation, unless that is of words that it does not have any more.
+  /// A post on its own page, where it is not folded: who opened it wants to read it. It has its
+  /// translation, unless that is of words that it does not have any more.
   ///
   /// @param translation null for none
   public static PostView translated(
       TimelinePost entry, Viewer viewer, @Nullable Translation translation) {
     String body = entry.post().body();
     boolean right = translation != null && translation.original().equals(body);
-    return new PostView(entry, viewer, body, null, right ? translation : null);
+    return new PostView(entry, viewer, body, null, right ? translation : null, false);
   }
 
   public long id() {
@@ -139,6 +143,11 @@ public final class PostView {
   /// When it was changed, to the minute; null if it was not.
   public @Nullable String edited() {
     return post.editedAt() == null ? null : Messages.exact(post.editedAt());
+  }
+
+  /// The words of the reader’s filter for which it is folded; null if it is not.
+  public @Nullable String folded() {
+    return folded;
   }
 
   /// Whether the reader may change it.

@@ -12,6 +12,7 @@ import dev.microblog.imports.Imports;
 import dev.microblog.mail.Mails;
 import dev.microblog.message.MessageRoom;
 import dev.microblog.moderation.ModerationRoom;
+import dev.microblog.mute.MuteRoom;
 import dev.microblog.notification.Listeners;
 import dev.microblog.notification.NotificationRoom;
 import dev.microblog.platform.config.Config;
@@ -50,6 +51,10 @@ import dev.microblog.web.feed.Feeds;
 import dev.microblog.web.feed.NodeInfo;
 import dev.microblog.web.message.MessageActions;
 import dev.microblog.web.message.MessagePages;
+import dev.microblog.web.mute.FilterActions;
+import dev.microblog.web.mute.FilterPages;
+import dev.microblog.web.mute.MuteActions;
+import dev.microblog.web.mute.MutePages;
 import dev.microblog.web.notification.NewsWords;
 import dev.microblog.web.notification.NotificationActions;
 import dev.microblog.web.notification.NotificationPages;
@@ -93,6 +98,10 @@ public final class WebFace implements Face {
   private final FollowActions followActions;
   private final BlockPages blockPages;
   private final BlockActions blockActions;
+  private final MutePages mutePages;
+  private final MuteActions muteActions;
+  private final FilterPages filterPages;
+  private final FilterActions filterActions;
   private final MessagePages messagePages;
   private final MessageActions messageActions;
   private final NotificationPages notificationPages;
@@ -127,6 +136,7 @@ public final class WebFace implements Face {
       Profiles profiles,
       Timelines timelines,
       Blocks blocks,
+      MuteRoom mutes,
       MessageRoom messages,
       NotificationRoom notifications,
       NewsWords words,
@@ -162,6 +172,10 @@ public final class WebFace implements Face {
     followActions = new FollowActions(follows);
     blockPages = new BlockPages(profiles, blocks);
     blockActions = new BlockActions(blocks);
+    mutePages = new MutePages(mutes.mutes());
+    muteActions = new MuteActions(mutes.mutes());
+    filterPages = new FilterPages(mutes.filters());
+    filterActions = new FilterActions(mutes.filters(), filterPages);
     messagePages = new MessagePages(messages);
     messageActions = new MessageActions(messages, messagePages);
     notificationPages =
@@ -281,6 +295,12 @@ public final class WebFace implements Face {
     routes.post("/block/{name}", site.signedIn(blockActions::block));
     routes.post("/unblock/{name}", site.signedIn(blockActions::unblock));
     routes.get("/settings/blocks", site.signedIn(blockPages::list));
+    routes.post("/mute/{name}", site.signedIn(muteActions::mute));
+    routes.post("/unmute/{name}", site.signedIn(muteActions::unmute));
+    routes.get("/settings/mutes", site.signedIn(mutePages::list));
+    routes.get("/settings/filters", site.signedIn(filterPages::show));
+    routes.post("/settings/filters", site.signedIn(filterActions::add));
+    routes.post("/settings/filters/{id}/remove", site.signedIn(filterActions::remove));
 
     routes.get("/settings", site.signedIn(settingsPages::show));
     routes.post("/settings/display", site.signedIn(settingsActions::display));

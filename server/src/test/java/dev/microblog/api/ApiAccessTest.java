@@ -110,6 +110,7 @@ class ApiAccessTest {
           case "changeSettings" -> "{\"findable\":false}";
           case "makeToken" -> "{\"name\":\"x\",\"scopes\":[\"read\"]}";
           case "markMessagesRead", "markNotificationsRead" -> "{\"until\":\"9\"}";
+          case "addFilter" -> "{\"words\":\"x\",\"action\":\"hide\"}";
           case "translatePost" -> "{\"to\":\"es\"}";
           default -> "{\"body\":\"taken over\"}";
         };
@@ -236,6 +237,8 @@ class ApiAccessTest {
             "post",
             "follow",
             "block",
+            "mute",
+            "word_filter",
             "message",
             "talk",
             "mailbox",

@@ -64,6 +64,11 @@ final class ApiExamples {
     say("block", "PUT", "/api/people/dara/block", null);
     get("readBlocks", "/api/me/blocks");
     say("unblock", "DELETE", "/api/people/dara/block", null);
+    say("mute", "PUT", "/api/people/dara/mute", null);
+    get("readMutes", "/api/me/mutes");
+    say("unmute", "DELETE", "/api/people/dara/mute", null);
+    say("addFilter", "POST", "/api/me/filters", "{\"words\":\"slug pellets\",\"action\":\"warn\"}");
+    get("readFilters", "/api/me/filters");
     world.settle();
     get("searchPosts", "/api/search/posts?q=leeks");
     get("searchPeople", "/api/search/people?q=ben");

@@ -12,6 +12,7 @@ import dev.microblog.PostOffice;
 import dev.microblog.World;
 import dev.microblog.account.Viewer;
 import dev.microblog.message.SendMessage;
+import dev.microblog.mute.Filter;
 import dev.microblog.platform.job.Outbox;
 import dev.microblog.platform.time.Together;
 import dev.microblog.post.Post;
@@ -141,6 +142,8 @@ class ExportTest {
     world.follow("amina", "ben", "lucia");
     world.follow("dara", "amina");
     world.rooms.blocks().block(amina, "wei");
+    world.rooms.mutes().mutes().mute(amina, "dara");
+    world.rooms.mutes().filters().add(amina, "storm <b>", Filter.Action.HIDE);
     var send = world.rooms.messages().send();
     send.send(amina, "ben", new SendMessage.Draft("Hello <ben>", ""));
     send.send(world.person("ben"), "amina", new SendMessage.Draft("Hello amina", ""));
@@ -171,6 +174,7 @@ class ExportTest {
             "archive.json",
             "posts.json",
             "follows.json",
+            "filters.json",
             "messages.json",
             "index.html");
     assertThat(json(files, "account.json").get("email").stringValue())
@@ -183,6 +187,9 @@ class ExportTest {
     assertThat(follows.get("following").toString()).isEqualTo("[\"ben\",\"lucia\"]");
     assertThat(follows.get("followers").toString()).isEqualTo("[\"dara\"]");
     assertThat(follows.get("blocked").toString()).isEqualTo("[\"wei\"]");
+    assertThat(follows.get("muted").toString()).isEqualTo("[\"dara\"]");
+    assertThat(json(files, "filters.json").get("filters").toString())
+        .isEqualTo("[{\"words\":\"storm <b>\",\"action\":\"hide\"}]");
     JsonNode talks = json(files, "messages.json").get("conversations");
     assertThat(talks).hasSize(1);
     assertThat(talks.get(0).get("with").stringValue()).isEqualTo("ben");
@@ -193,7 +200,7 @@ class ExportTest {
     assertThat(files.get("index.html"))
         .contains("First &lt;b&gt;post&lt;/b&gt; with &quot;quotes&quot; &amp; 😀<br>")
         .contains("<a href=\"https://example.org/a?b=1&amp;c=2\" rel=\"noreferrer\">")
-        .contains("Hello &lt;ben&gt;", "lang=\"en\"")
+        .contains("Hello &lt;ben&gt;", "<li>storm &lt;b&gt;</li>", "lang=\"en\"")
         .doesNotContain("<script", "Deleted since", "Not mine")
         .endsWith("</html>\n");
     assertThat(String.join("", files.values())).doesNotContain("Not for amina", "password");

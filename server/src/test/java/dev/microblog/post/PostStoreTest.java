@@ -30,6 +30,7 @@ class PostStoreTest {
   private static final long GREATEST_ID = (1L << 53) - 1;
 
   private final PostStore store = new PostStore();
+  private final PostRemovalStore removal = new PostRemovalStore();
   private final Database database;
   private final Viewer amina;
   private final Viewer ben;
@@ -87,10 +88,10 @@ class PostStoreTest {
 
     List<Integer> removed = new ArrayList<>();
     for (int i = 0; i < 4; i++) {
-      removed.add(act(sql -> store.remove(sql, amina.id(), 2)));
+      removed.add(act(sql -> removal.remove(sql, amina.id(), 2)));
     }
-    int mentions = act(sql -> store.removeMentions(sql, amina.id(), 10));
-    int none = act(sql -> store.removeMentions(sql, amina.id(), 10));
+    int mentions = act(sql -> removal.removeMentions(sql, amina.id(), 10));
+    int none = act(sql -> removal.removeMentions(sql, amina.id(), 10));
 
     assertThat(removed).containsExactly(2, 2, 1, 0);
     assertThat(List.of(mentions, none)).containsExactly(1, 0);

@@ -39,14 +39,20 @@ class HomeModelTest {
   private static final class Model {
     final TreeMap<Long, Long> authorByPost = new TreeMap<>();
     final Map<Long, Set<Long>> followed = new HashMap<>();
+    final Map<Long, Set<Long>> muted = new HashMap<>();
     final Set<Long> pending = new HashSet<>();
 
     Set<Long> followedBy(Viewer viewer) {
       return followed.computeIfAbsent(viewer.id(), _ -> new HashSet<>());
     }
 
+    Set<Long> mutedBy(Viewer viewer) {
+      return muted.computeIfAbsent(viewer.id(), _ -> new HashSet<>());
+    }
+
     List<Long> home(Viewer viewer) {
-      Set<Long> authors = followedBy(viewer);
+      Set<Long> authors = new HashSet<>(followedBy(viewer));
+      authors.removeAll(mutedBy(viewer));
       return authorByPost.descendingMap().entrySet().stream()
           .filter(e -> e.getValue() == viewer.id() || authors.contains(e.getValue()))
           .map(Map.Entry::getKey)
@@ -106,6 +112,16 @@ class HomeModelTest {
       case 15, 16 -> {
         world.drain();
         model.pending.clear();
+      }
+      case 17 -> {
+        if (one.id() != other.id()) {
+          world.mutes.mute(one, other.name());
+          model.mutedBy(one).add(other.id());
+        }
+      }
+      case 18 -> {
+        world.mutes.unmute(one, other.name());
+        model.mutedBy(one).remove(other.id());
       }
       default -> {
         long id = world.post(one);

@@ -11,6 +11,9 @@ import dev.microblog.follow.FollowStore;
 import dev.microblog.follow.Followed;
 import dev.microblog.follow.Follows;
 import dev.microblog.follow.Unfollowed;
+import dev.microblog.mute.MuteRoom;
+import dev.microblog.mute.MuteStore;
+import dev.microblog.mute.Mutes;
 import dev.microblog.platform.db.Cursor;
 import dev.microblog.platform.db.Database;
 import dev.microblog.platform.db.Page;
@@ -41,6 +44,7 @@ final class HomeWorld implements AutoCloseable {
   final Timelines timelines;
   final Posts posts;
   final Follows follows;
+  final Mutes mutes;
   final Outbox outbox;
   private final AccountStore accounts = new AccountStore();
   private final BlockStore blocks = new BlockStore();
@@ -63,7 +67,10 @@ final class HomeWorld implements AutoCloseable {
     Events events = new Events();
     outbox = new Outbox(database, ids, clock, false);
     lists = new HomeLists(database, postStore, clock, popular, sizes);
-    timelines = new Timelines(database, postStore, blocks, lists);
+    MuteStore muteStore = new MuteStore();
+    mutes =
+        MuteRoom.make(database, muteStore, accounts, events, outbox, limits, ids, clock).mutes();
+    timelines = new Timelines(database, postStore, blocks, muteStore, lists);
     posts =
         new Posts(
             database, postStore, accounts, blocks, detector, _ -> true, events, limits, ids, clock,

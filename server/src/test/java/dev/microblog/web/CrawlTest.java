@@ -12,6 +12,7 @@ import dev.microblog.message.SendMessage;
 import dev.microblog.moderation.AccountCare;
 import dev.microblog.moderation.Actor;
 import dev.microblog.moderation.ModerationRoom;
+import dev.microblog.mute.Filter;
 import dev.microblog.post.Posts;
 import dev.microblog.registration.SignUps;
 import dev.microblog.report.Reason;
@@ -91,6 +92,8 @@ class CrawlTest {
     world.post("amina", "Good morning #sun\n\n<script>alert(1)</script> \"quoted\" 'too'");
     world.posts("lucia", "Buenos días #sol @nobody_here", 3);
     world.rooms.blocks().block(world.person("amina"), "wei");
+    world.rooms.mutes().mutes().mute(world.person("amina"), "lucia");
+    world.rooms.mutes().filters().add(world.person("amina"), "otro", Filter.Action.WARN);
     for (String writer : List.of("lucia", "ben", "dara")) {
       var words = new SendMessage.Draft("Hello <b>amina</b>\n\nhttps://bread.example", "");
       world.rooms.messages().send().send(world.person(writer), "amina", words);

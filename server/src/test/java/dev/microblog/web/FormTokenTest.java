@@ -14,6 +14,7 @@ import static dev.microblog.schema.Tables.IMPORT_JOB;
 import static dev.microblog.schema.Tables.INVITATION;
 import static dev.microblog.schema.Tables.MAILBOX;
 import static dev.microblog.schema.Tables.MESSAGE;
+import static dev.microblog.schema.Tables.MUTE;
 import static dev.microblog.schema.Tables.NOTICE;
 import static dev.microblog.schema.Tables.NOTICE_CHOICE;
 import static dev.microblog.schema.Tables.OUTBOX_FAILURE;
@@ -23,6 +24,7 @@ import static dev.microblog.schema.Tables.SESSION;
 import static dev.microblog.schema.Tables.SIGN_UP_REQUEST;
 import static dev.microblog.schema.Tables.SITE_SETTING;
 import static dev.microblog.schema.Tables.TALK;
+import static dev.microblog.schema.Tables.WORD_FILTER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.microblog.Answer;
@@ -30,6 +32,7 @@ import dev.microblog.Browser;
 import dev.microblog.PostOffice;
 import dev.microblog.World;
 import dev.microblog.message.SendMessage;
+import dev.microblog.mute.Filter;
 import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -84,6 +87,7 @@ class FormTokenTest {
           "/messages/NAME/ID/delete",
           "/messages/NAME/delete",
           "/messages/NAME/read",
+          "/mute/NAME",
           "/notifications/read",
           "/post/ID/delete",
           "/post/ID/edit",
@@ -91,6 +95,8 @@ class FormTokenTest {
           "/settings/display",
           "/settings/email",
           "/settings/email/again",
+          "/settings/filters",
+          "/settings/filters/ID/remove",
           "/settings/import",
           "/settings/messages",
           "/settings/notifications",
@@ -104,6 +110,7 @@ class FormTokenTest {
           "/send_message/NAME",
           "/unblock/NAME",
           "/unfollow/NAME",
+          "/unmute/NAME",
           "/user/NAME/report");
 
   private static PostOffice office;
@@ -120,6 +127,8 @@ class FormTokenTest {
     world.follow("amina", "ben");
     world.follow("dara", "amina");
     world.rooms.blocks().block(world.person("amina"), "wei");
+    world.rooms.mutes().mutes().mute(world.person("amina"), "dara");
+    world.rooms.mutes().filters().add(world.person("amina"), "storm", Filter.Action.WARN);
     var words = new SendMessage.Draft("Hello", "");
     world.rooms.messages().send().send(world.person("lucia"), "amina", words);
     CrawlTest.administer(world, "amina");
@@ -171,14 +180,14 @@ class FormTokenTest {
   private static String route(String action) {
     return action
         .replaceFirst(
-            "^(/follow|/unfollow|/block|/unblock|/send_message|/messages|/admin/people|/admin/registrations)/[a-z]+",
+            "^(/follow|/unfollow|/block|/unblock|/mute|/unmute|/send_message|/messages|/admin/people|/admin/registrations)/[a-z]+",
             "$1/NAME")
         .replaceFirst("^/user/[a-z]+/report", "/user/NAME/report")
         .replaceFirst("^/admin/(posts|reports|appeals)/[0-9]+", "/admin/$1/ID")
         .replaceFirst("^/messages/NAME/[0-9]+/", "/messages/NAME/ID/")
         .replaceFirst("^/post/[0-9]+/", "/post/ID/")
         .replaceFirst("^(/admin)?/(jobs|invitations|announcements)/[0-9]+/", "$1/$2/ID/")
-        .replaceFirst("^/settings/(sessions|tokens)/[0-9]+/", "/settings/$1/ID/");
+        .replaceFirst("^/settings/(sessions|tokens|filters)/[0-9]+/", "/settings/$1/ID/");
   }
 
   /// All that forms can change.
@@ -197,6 +206,8 @@ class FormTokenTest {
                     OUTBOX_FAILURE,
                     ATTENTION,
                     BLOCK,
+                    MUTE,
+                    WORD_FILTER,
                     EMAIL_CONFIRMATION,
                     EXPORT_JOB,
                     FOLLOW,

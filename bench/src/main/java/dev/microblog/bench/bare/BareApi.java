@@ -49,7 +49,7 @@ final class BareApi {
       Account account = account(path, queries);
       boolean followed = queries.follows(viewer.id(), account.id());
       return PersonJson.of(
-          new Profile(account, account.id() == viewer.id(), followed, false, false), base);
+          new Profile(account, account.id() == viewer.id(), followed, false, false, false), base);
     }
     List<Long> ids = queries.home(viewer.id());
     List<TimelinePost> posts = queries.posts(shown(ids));
@@ -72,7 +72,12 @@ final class BareApi {
             .map(
                 each ->
                     new Profile(
-                        each, each.id() == viewer.id(), followed.contains(each.id()), false, false))
+                        each,
+                        each.id() == viewer.id(),
+                        followed.contains(each.id()),
+                        false,
+                        false,
+                        false))
             .map(person -> PersonJson.of(person, base))
             .toList();
     return new Listing<>(people, next(base + path, follows, Follower::followId), null);

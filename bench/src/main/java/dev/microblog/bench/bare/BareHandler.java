@@ -9,12 +9,11 @@ import dev.microblog.platform.text.Folding;
 import dev.microblog.platform.text.Messages;
 import dev.microblog.profile.Profile;
 import dev.microblog.site.SiteSettings;
-import dev.microblog.timeline.TimelinePost;
 import dev.microblog.web.Assets;
 import dev.microblog.web.Composer;
 import dev.microblog.web.Frame;
 import dev.microblog.web.Pager;
-import dev.microblog.web.PostView;
+import dev.microblog.web.PostList;
 import dev.microblog.web.Views;
 import dev.microblog.web.account.SignInPages.SignInPage;
 import dev.microblog.web.profile.ProfilePages;
@@ -125,13 +124,13 @@ final class BareHandler extends Handler.Abstract {
     Account account = Objects.requireNonNull(queries.account(Folding.key(name)), path);
     boolean own = account.id() == viewer.id();
     boolean followed = !own && queries.follows(viewer.id(), account.id());
-    Profile profile = new Profile(account, own, followed, false, false);
+    Profile profile = new Profile(account, own, followed, false, false, false);
     List<Long> ids = queries.byAuthor(account.id());
     ProfilePage page =
         new ProfilePage(
             ProfilePages.card(ENGLISH, profile, SiteSettings.STANDARD_NAME),
             profile,
-            posts(queries, ids, viewer),
+            posts(queries, ids, viewer).shown(),
             pager(path, ids));
     return views.render("profile.jte", frame, page);
   }
@@ -158,10 +157,9 @@ final class BareHandler extends Handler.Abstract {
         SYSTEM_THEME);
   }
 
-  private static List<PostView> posts(Queries queries, List<Long> ids, Viewer viewer)
+  private static PostList posts(Queries queries, List<Long> ids, Viewer viewer)
       throws SQLException {
-    List<TimelinePost> posts = queries.posts(shown(ids));
-    return PostView.all(posts, viewer);
+    return PostList.of(queries.posts(shown(ids)), viewer);
   }
 
   private static List<Long> shown(List<Long> ids) {

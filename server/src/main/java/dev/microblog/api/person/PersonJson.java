@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param followingCount how many they follow
 /// @param followed whether you follow them
 /// @param blocking whether you have blocked them
+/// @param muting whether you have muted them
 /// @param avatar address of their picture
 /// @param url of their page
 public record PersonJson(
@@ -29,6 +30,7 @@ public record PersonJson(
     long followingCount,
     boolean followed,
     boolean blocking,
+    boolean muting,
     String avatar,
     String url) {
   /// A person as programs see them.
@@ -48,6 +50,7 @@ public record PersonJson(
         account.followingCount(),
         profile.followed(),
         profile.blocking(),
+        profile.muting(),
         base + "/avatar/" + account.name() + ".svg",
         base + "/user/" + account.name());
   }

@@ -7,6 +7,7 @@ import dev.microblog.api.Code;
 import dev.microblog.api.Operation;
 import dev.microblog.block.Blocks;
 import dev.microblog.follow.Follows;
+import dev.microblog.mute.Mutes;
 import dev.microblog.platform.db.Page;
 import dev.microblog.profile.Profile;
 import dev.microblog.profile.Profiles;
@@ -14,7 +15,7 @@ import dev.microblog.token.Scope;
 import java.time.Duration;
 import java.util.List;
 
-/// Reading who somebody is, following and blocking them.
+/// Reading who somebody is, following, blocking and muting them.
 public final class PersonResource {
   private static final String GROUP = "people";
   private static final String ONE = "/api/people/{username}";
@@ -22,11 +23,13 @@ public final class PersonResource {
   private final Profiles profiles;
   private final Follows follows;
   private final Blocks blocks;
+  private final Mutes mutes;
 
-  public PersonResource(Profiles profiles, Follows follows, Blocks blocks) {
+  public PersonResource(Profiles profiles, Follows follows, Blocks blocks, Mutes mutes) {
     this.profiles = profiles;
     this.follows = follows;
     this.blocks = blocks;
+    this.mutes = mutes;
   }
 
   /// What can be asked for.
@@ -78,7 +81,24 @@ public final class PersonResource {
             .of(GROUP, "Whom you keep away")
             .needs(Scope.READ)
             .listing(PersonJson.class)
-            .by(call -> list(call, blocks.blocked(call.viewer(), call.cursor()))));
+            .by(call -> list(call, blocks.blocked(call.viewer(), call.cursor()))),
+        Operation.put(ONE + "/mute", "mute")
+            .of(GROUP, "Keep somebody's posts out of your lists")
+            .needs(Scope.WRITE)
+            .answers(200, PersonJson.class)
+            .fails(Code.NOT_FOUND, Code.ONESELF, Code.LIMIT_REACHED)
+            .by(call -> muted(call, mutes.mute(call.viewer(), call.path("username")))),
+        Operation.delete(ONE + "/mute", "unmute")
+            .of(GROUP, "Let somebody's posts into your lists again")
+            .needs(Scope.WRITE)
+            .answers(200, PersonJson.class)
+            .fails(Code.NOT_FOUND, Code.ONESELF)
+            .by(call -> muted(call, mutes.unmute(call.viewer(), call.path("username")))),
+        Operation.get("/api/me/mutes", "readMutes")
+            .of(GROUP, "Whose posts you keep out of your lists")
+            .needs(Scope.READ)
+            .listing(PersonJson.class)
+            .by(call -> list(call, mutes.muted(call.viewer(), call.cursor()))));
   }
 
   private Answer read(Call call) {
@@ -130,6 +150,16 @@ public final class PersonResource {
       case Blocks.Outcome.Oneself _ -> Answer.wrong(Code.ONESELF);
       case Blocks.Outcome.Full _ -> Answer.wrong(Code.LIMIT_REACHED);
       case Blocks.Outcome.TooMany(Duration wait) -> new Answer.Wait(wait);
+    };
+  }
+
+  private Answer muted(Call call, Mutes.Outcome outcome) {
+    return switch (outcome) {
+      case Mutes.Outcome.Done(String name) -> person(call, name);
+      case Mutes.Outcome.Unknown() -> Answer.wrong(Code.NOT_FOUND);
+      case Mutes.Outcome.Oneself _ -> Answer.wrong(Code.ONESELF);
+      case Mutes.Outcome.Full _ -> Answer.wrong(Code.LIMIT_REACHED);
+      case Mutes.Outcome.TooMany(Duration wait) -> new Answer.Wait(wait);
     };
   }
 }

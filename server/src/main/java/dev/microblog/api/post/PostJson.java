@@ -1,6 +1,7 @@
 package dev.microblog.api.post;
 
 import dev.microblog.api.Times;
+import dev.microblog.mute.Filter;
 import dev.microblog.post.Post;
 import dev.microblog.post.PostText;
 import dev.microblog.timeline.TimelinePost;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param editedAt when it was last changed; null if it never was
 /// @param mentions people whom it names
 /// @param tags in it, folded
+/// @param filtered by which of your filters; null if by none
 /// @param url of its page
 public record PostJson(
     String id,
@@ -31,6 +33,7 @@ public record PostJson(
     @Nullable String editedAt,
     List<Mention> mentions,
     List<String> tags,
+    @Nullable Filtered filtered,
     String url) {
   /// Who wrote a post.
   ///
@@ -44,12 +47,19 @@ public record PostJson(
   /// @param username their name as it is now
   public record Mention(String written, String username) {}
 
+  /// A filter of yours whose words stand in a post. Lists for programs have such posts, too.
+  ///
+  /// @param words as you wrote them
+  /// @param action what you want done: `warn` to fold it, `hide` to leave it out
+  public record Filtered(String words, String action) {}
+
   /// A post as programs see it.
   ///
   /// @param base where the server is reached
   public static PostJson of(TimelinePost listed, String base) {
     Post post = listed.post();
     Long edited = post.editedAt();
+    Filter filter = listed.filter();
     return new PostJson(
         Long.toString(post.id()),
         new Author(
@@ -66,6 +76,7 @@ public record PostJson(
             .sorted((one, other) -> one.written().compareTo(other.written()))
             .toList(),
         List.copyOf(new TreeSet<>(PostText.tagKeys(post.body()))),
+        filter == null ? null : new Filtered(filter.words(), filter.action().word()),
         base + "/post/" + post.id());
   }
 }

@@ -16,6 +16,7 @@ import dev.microblog.search.Seen;
 import dev.microblog.timeline.Timelines;
 import dev.microblog.web.Exchange;
 import dev.microblog.web.Pager;
+import dev.microblog.web.PostList;
 import dev.microblog.web.PostView;
 import java.time.Duration;
 import java.util.List;
@@ -59,7 +60,7 @@ public final class SearchPages {
       int number,
       List<FoundPerson> people,
       boolean morePeople,
-      List<PostView> posts,
+      PostList posts,
       Pager pager) {
     /// Whether something was looked for, whatever was found.
     public boolean answered() {
@@ -97,7 +98,7 @@ public final class SearchPages {
     }
 
     SearchPage saying(String notice, int number) {
-      return page(notice, number, List.of(), false, List.of(), NO_PAGES);
+      return page(notice, number, List.of(), false, PostList.NONE, NO_PAGES);
     }
 
     SearchPage page(
@@ -105,7 +106,7 @@ public final class SearchPages {
         int number,
         List<FoundPerson> people,
         boolean morePeople,
-        List<PostView> posts,
+        PostList posts,
         Pager pager) {
       return new SearchPage(
           typed, kind, newest, language, notice, number, people, morePeople, posts, pager);
@@ -116,7 +117,7 @@ public final class SearchPages {
         SearchText text,
         List<FoundPerson> people,
         boolean morePeople,
-        List<PostView> posts,
+        PostList posts,
         Pager pager) {
       String notice = text.cut() ? "search.cut" : null;
       return page(notice, SearchText.MOST_PARTS, people, morePeople, posts, pager);
@@ -173,7 +174,7 @@ public final class SearchPages {
                   text,
                   marked(exchange.viewer(), found, new Marks(text)),
                   false,
-                  List.of(),
+                  PostList.NONE,
                   NO_PAGES));
       case Outcome.Unavailable<List<Account>> _ -> unavailable(exchange, wish);
       case Outcome.TooMany<List<Account>>(Duration wait) -> exchange.refuse(wait);
@@ -245,9 +246,8 @@ public final class SearchPages {
             asked.text(),
             marked(viewer, people.stream().limit(PEOPLE_ABOVE).toList(), marks),
             people.size() > PEOPLE_ABOVE,
-            timelines.these(viewer, ids).stream()
-                .map(entry -> PostView.found(entry, viewer, marks))
-                .toList(),
+            PostList.of(
+                timelines.these(viewer, ids), entry -> PostView.found(entry, viewer, marks)),
             pager));
   }
 

@@ -13,6 +13,7 @@ import dev.microblog.web.Card;
 import dev.microblog.web.Composer;
 import dev.microblog.web.Exchange;
 import dev.microblog.web.Pager;
+import dev.microblog.web.PostList;
 import dev.microblog.web.PostView;
 import dev.microblog.web.feed.Feeds;
 import java.util.List;
@@ -23,16 +24,16 @@ public final class TimelinePages {
   ///
   /// @param suggestions people to follow, for those who have nothing to read yet
   public record HomePage(
-      Composer composer, List<PostView> posts, Pager pager, List<Profile> suggestions) {}
+      Composer composer, PostList posts, Pager pager, List<Profile> suggestions) {}
 
   /// What those who are not signed in see first.
   public record LandingPage(Card card, List<PostView> posts) {}
 
   /// What the page of all posts shows.
-  public record ExplorePage(Card card, List<PostView> posts, Pager pager) {}
+  public record ExplorePage(Card card, PostList posts, Pager pager) {}
 
   /// What a tag's page shows.
-  public record TagPage(Card card, String tag, List<PostView> posts, Pager pager) {}
+  public record TagPage(Card card, String tag, PostList posts, Pager pager) {}
 
   /// The bar that offers newer posts.
   ///
@@ -87,7 +88,7 @@ public final class TimelinePages {
         "home.jte",
         new HomePage(
             composer,
-            PostView.all(page.items(), viewer),
+            PostList.of(page.items(), viewer),
             Pager.of("/index", page),
             nothing ? profiles.suggestions(viewer) : List.of()));
   }
@@ -126,7 +127,7 @@ public final class TimelinePages {
         "explore.jte",
         new ExplorePage(
             exploreCard(exchange.texts()),
-            PostView.all(page.items(), viewer),
+            PostList.of(page.items(), viewer),
             Pager.of("/explore", page)));
   }
 
@@ -144,7 +145,7 @@ public final class TimelinePages {
         new TagPage(
             tagCard(exchange.texts(), tag),
             tag,
-            PostView.all(page.items(), viewer),
+            PostList.of(page.items(), viewer),
             Pager.of(PostView.tagPath(tag), page)));
   }
 

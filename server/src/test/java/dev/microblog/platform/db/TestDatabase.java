@@ -40,6 +40,8 @@ public final class TestDatabase implements AutoCloseable {
           "talk",
           "mailbox",
           "block",
+          "mute",
+          "word_filter",
           "notice",
           "notice_choice",
           "attention",

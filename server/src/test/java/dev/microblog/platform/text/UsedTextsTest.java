@@ -35,6 +35,7 @@ class UsedTextsTest {
           "search.kind.",
           "search.help.",
           "export.page.",
+          "filter.action.",
           "import.state.",
           "import.leftOut.",
           "import.refused.",

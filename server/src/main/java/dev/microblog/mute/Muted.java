@@ -1,0 +1,4 @@
+package dev.microblog.mute;
+
+/// Somebody muted somebody; told inside the transaction.
+public record Muted(long muterId, long mutedId) {}
