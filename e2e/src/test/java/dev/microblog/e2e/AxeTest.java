@@ -30,6 +30,8 @@ class AxeTest {
           "/settings",
           "/settings/blocks",
           "/settings/delete",
+          "/settings/filters",
+          "/settings/mutes",
           "/settings/tokens",
           "/auth/logout",
           "/nothing");

@@ -15,31 +15,33 @@ class MuteTest {
     Person amina = SITE.person("amina");
     Person ben = SITE.person("ben");
     Person lucia = SITE.person("lucia");
-    SITE.client(ben).write("Written by " + ben.name());
-    SITE.client(lucia).write("The final is on, says " + lucia.name());
-    SITE.client(lucia).write("A storm is coming, says " + lucia.name());
+    SITE.client(ben).write("Written by " + ben.name() + ".");
+    SITE.client(lucia).write("The final is on, says " + lucia.name() + ".");
+    SITE.client(lucia).write("A storm is coming, says " + lucia.name() + ".");
     Visitor visitor = SITE.visitor(scripts, amina).open("/user/" + ben.name());
     visitor.page().locator(".profile .menu > summary").click();
     visitor.looksAround().press("Mute " + ben.name());
-    visitor.isTold("You have muted " + ben.name() + ".").reads("Written by " + ben.name());
-    visitor.open("/explore").misses("Written by " + ben.name());
+    visitor.isTold("You have muted " + ben.name() + ".").reads("Written by " + ben.name() + ".");
+    visitor.open("/explore").misses("Written by " + ben.name() + ".");
     visitor.open("/settings").looksAround().follow("People you have muted");
     visitor.sees("People you have muted").looksAround().press("Unmute " + ben.name());
     visitor.isTold(ben.name() + " is no longer muted.").isAt("/settings/mutes");
-    visitor.open("/explore").reads("Written by " + ben.name());
+    visitor.open("/explore").reads("Written by " + ben.name() + ".");
 
     visitor.open("/settings").follow("Filtered words").sees("Filtered words").looksAround();
     visitor.type("Word or phrase", "FINAL").press("Add");
     visitor.isTold("Posts with “FINAL” are filtered.").type("Word or phrase", "storm");
     visitor.field("What happens to such posts").selectOption("hide");
     visitor.press("Add").isTold("Posts with “storm” are filtered.").looksAround();
-    visitor.open("/explore").misses("A storm is coming, says " + lucia.name());
-    Locator words = visitor.page().getByText("The final is on, says " + lucia.name());
+    visitor.open("/explore").misses("A storm is coming, says " + lucia.name() + ".");
+    Locator post = visitor.post(lucia, "The final is on, says " + lucia.name() + ".");
+    Locator words = post.locator(".post-body");
     assertThat(words).isHidden();
-    visitor.looksAround().page().getByText("Filtered: FINAL").click();
+    visitor.looksAround();
+    post.getByText("Filtered: FINAL").click();
     assertThat(words).isVisible();
     visitor.looksAround();
     visitor.open("/settings/filters").press("Remove FINAL").isTold("The filter is removed.");
-    visitor.open("/explore").reads("The final is on, says " + lucia.name());
+    visitor.open("/explore").reads("The final is on, says " + lucia.name() + ".");
   }
 }

@@ -20,7 +20,7 @@ public final class Unwanted {
     this.people = people;
     this.filters =
         filters.stream()
-            .sorted(Comparator.comparing(Filter::hides).reversed().thenComparing(Filter::id))
+            .sorted(Comparator.comparing(Filter::hides).reversed().thenComparingLong(Filter::id))
             .map(filter -> new Looked(filter, FilterText.key(filter.words())))
             .toList();
   }
