@@ -178,7 +178,7 @@ class MuteTest {
 
     Answer added = amina.submit("/settings/filters", "/settings/filters", "words", " FOG ");
     assertThat(amina.follow(added).flash()).isEqualTo("Posts with “FOG” are filtered.");
-    amina.submit("/settings/filters", "/settings/filters", "words", "storm", "action", "hide");
+    amina.submit("/settings/filters", "/settings/filters", "words", "storm", "what", "hide");
 
     for (String list : LISTS) {
       Answer page = amina.get(list);
@@ -234,7 +234,7 @@ class MuteTest {
     assertThat(empty.error("words")).isEqualTo("This field is required.");
     Answer text =
         amina.submit(
-            "/settings/filters", "/settings/filters", "words", "x".repeat(101), "action", "hide");
+            "/settings/filters", "/settings/filters", "words", "x".repeat(101), "what", "hide");
     assertThat(text.error("words")).isEqualTo("It may have 100 characters at most.");
     assertThat(text.value("words")).hasSize(101);
     assertThat(text.page().select("option[selected]").val()).isEqualTo("hide");

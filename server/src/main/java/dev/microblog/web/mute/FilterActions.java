@@ -19,7 +19,8 @@ public final class FilterActions {
 
   /// `POST /settings/filters`.
   public void add(Exchange exchange) {
-    Filter.Action action = Filter.Action.of(exchange.form().get("action"));
+    // A field of the name "action" would hide where the form leads from scripts.
+    Filter.Action action = Filter.Action.of(exchange.form().get("what"));
     FilterForm form =
         new FilterForm(exchange.form().get("words"), action == null ? Filter.Action.WARN : action);
     if (!trusted(exchange, form)) {
