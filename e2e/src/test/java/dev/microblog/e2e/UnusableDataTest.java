@@ -185,7 +185,7 @@ class UnusableDataTest {
     }
   }
 
-  /// A disk of two megabytes, which only root can make.
+  /// A disk of eight megabytes, which only root can make.
   static final class SmallDisk implements AutoCloseable {
     private final Path path;
 
@@ -193,7 +193,7 @@ class UnusableDataTest {
       this.path = Files.createDirectory(path);
       Strict.need(
           Launch.isRoot()
-              && run("mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", path.toString()) == 0,
+              && run("mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", path.toString()) == 0,
           "A small disk to fill needs root and the right to mount.");
     }
 

@@ -21,10 +21,10 @@ public final class Mount implements AutoCloseable {
     this.path = path;
   }
 
-  /// Makes a folder with a disk of one megabyte.
+  /// Makes a folder with a disk of eight megabytes.
   public static Mount small(Path path) throws IOException {
     Files.createDirectory(path);
-    mount("-t", "tmpfs", "-o", "size=2m", "tmpfs", path.toString());
+    mount("-t", "tmpfs", "-o", "size=8m", "tmpfs", path.toString());
     return new Mount(path);
   }
 
