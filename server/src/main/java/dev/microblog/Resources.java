@@ -31,7 +31,7 @@ final class Resources {
     return Stream.of(
             new TutorialTokens(rooms.tokens()).operations(),
             new TutorialUsers(
-                    new Directory(rooms.database(), rooms.accountStore()),
+                    new Directory(rooms.database()),
                     rooms.accounts(),
                     rooms.registration().signUps(),
                     rooms.security().addresses(),

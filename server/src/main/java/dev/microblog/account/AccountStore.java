@@ -50,7 +50,8 @@ public final class AccountStore {
               DSL.select(PUBLIC)
                   .from(ACCOUNT)
                   .where(ACCOUNT.NAME_KEY.eq(Kept.value(ACCOUNT.NAME_KEY)))
-                  .and(STANDS),
+                  .and(STANDS)
+                  .and(SuspensionStore.LET_IN),
           AccountStore::account);
 
   private static final Kept<Account> BY_IDS =
@@ -86,7 +87,7 @@ public final class AccountStore {
     return sql.fetchExists(ACCOUNT, ACCOUNT.NAME_KEY.eq(Folding.key(name)));
   }
 
-  /// The account of this name, whatever its case; null if there is none.
+  /// The account of this name, whatever its case; null if there is none, or it waits to be let in.
   public @Nullable Account byName(DSLContext sql, String name) {
     return BY_NAME.fetchOne(sql, Folding.key(name));
   }
@@ -101,12 +102,12 @@ public final class AccountStore {
     return ids.stream().map(found::get).filter(Objects::nonNull).toList();
   }
 
-  /// The accounts made last, but the limited.
+  /// The accounts made last, but the limited and those that wait to be let in.
   public List<Account> newest(DSLContext sql, int count) {
     return sql.select(PUBLIC)
         .from(ACCOUNT)
         .where(STANDS)
-        .and(SuspensionStore.NOT_LIMITED)
+        .and(SuspensionStore.LISTED)
         .orderBy(ACCOUNT.ID.desc())
         .limit(count)
         .fetch(AccountStore::account);
@@ -117,13 +118,13 @@ public final class AccountStore {
     return sql.select(ACCOUNT.NAME)
         .from(ACCOUNT)
         .where(STANDS)
-        .and(SuspensionStore.NOT_LIMITED)
+        .and(SuspensionStore.LISTED)
         .orderBy(ACCOUNT.ID.desc())
         .limit(most)
         .fetch(ACCOUNT.NAME);
   }
 
-  /// Which of these folded names are accounts, with their ids.
+  /// Which of these folded names are accounts that were let in, with their ids.
   public Map<String, Long> idsByKey(DSLContext sql, Collection<String> nameKeys) {
     return nameKeys.isEmpty()
         ? Map.of()
@@ -131,6 +132,7 @@ public final class AccountStore {
             .from(ACCOUNT)
             .where(ACCOUNT.NAME_KEY.in(nameKeys))
             .and(STANDS)
+            .and(SuspensionStore.LET_IN)
             .fetchMap(ACCOUNT.NAME_KEY, ACCOUNT.ID);
   }
 

@@ -38,13 +38,19 @@ public final class SuspensionStore {
   /// Whether there is something behind the row, shown or not.
   public static final Condition THERE = AccountStore.STANDS.or(SUSPENDED);
 
-  /// That the account is not limited, for lists of everybody.
-  public static final Condition NOT_LIMITED =
-      DSL.notExists(
-          DSL.selectOne()
-              .from(ACCOUNT_RESTRICTION)
-              .where(ACCOUNT_RESTRICTION.ACCOUNT_ID.eq(ACCOUNT.ID))
-              .and(ACCOUNT_RESTRICTION.RESTRICTION.eq(DSL.inline(Restriction.LIMITED.code()))));
+  /// That the account does not wait to be let in: nobody meets those who do.
+  public static final Condition LET_IN = free(Restriction.PENDING);
+
+  /// That the account is in lists of everybody.
+  static final Condition LISTED = LET_IN.and(free(Restriction.LIMITED));
+
+  private static Condition free(Restriction restriction) {
+    return DSL.notExists(
+        DSL.selectOne()
+            .from(ACCOUNT_RESTRICTION)
+            .where(ACCOUNT_RESTRICTION.ACCOUNT_ID.eq(ACCOUNT.ID))
+            .and(ACCOUNT_RESTRICTION.RESTRICTION.eq(DSL.inline(restriction.code()))));
+  }
 
   /// What signing in under this name needs, of a suspended account, too; null if nobody has it. Of
   /// a deleted one there is no password.

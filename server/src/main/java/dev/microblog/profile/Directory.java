@@ -1,7 +1,6 @@
 package dev.microblog.profile;
 
 import dev.microblog.account.Account;
-import dev.microblog.account.AccountStore;
 import dev.microblog.platform.db.Database;
 import java.util.List;
 import java.util.function.ToLongFunction;
@@ -20,18 +19,15 @@ public final class Directory {
   public record Part(List<Account> people, long total) {}
 
   private final Database database;
-  private final AccountStore accounts;
   private final DirectoryStore store = new DirectoryStore();
 
-  public Directory(Database database, AccountStore accounts) {
+  public Directory(Database database) {
     this.database = database;
-    this.accounts = accounts;
   }
 
   /// A person; null if there is none with this id.
   public @Nullable Account one(long id) {
-    List<Account> found = database.read(sql -> accounts.byIds(sql, List.of(id)));
-    return found.isEmpty() ? null : found.getFirst();
+    return database.<@Nullable Account>read(sql -> store.one(sql, id));
   }
 
   /// Everybody, in the order in which they came.

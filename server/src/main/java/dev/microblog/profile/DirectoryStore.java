@@ -5,6 +5,7 @@ import static dev.microblog.schema.Tables.FOLLOW;
 
 import dev.microblog.account.Account;
 import dev.microblog.account.AccountStore;
+import dev.microblog.account.SuspensionStore;
 import java.util.List;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -12,20 +13,30 @@ import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.SelectJoinStep;
 import org.jooq.SortField;
-import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 
 /// All SQL of numbered pages of people.
 final class DirectoryStore {
   /// How many people there are.
   long count(DSLContext sql) {
-    return sql.fetchCount(ACCOUNT, AccountStore.STANDS);
+    return sql.fetchCount(ACCOUNT, AccountStore.STANDS.and(SuspensionStore.LET_IN));
+  }
+
+  /// Somebody; null if there is no such account, or it waits to be let in.
+  @Nullable Account one(DSLContext sql, long id) {
+    return sql.select(AccountStore.PUBLIC)
+        .from(ACCOUNT)
+        .where(ACCOUNT.ID.eq(id))
+        .and(AccountStore.STANDS)
+        .and(SuspensionStore.LET_IN)
+        .fetchOne(AccountStore::account);
   }
 
   /// People in the order in which they came.
   List<Account> all(DSLContext sql, int offset, int count) {
     return page(
         sql.select(AccountStore.PUBLIC).from(ACCOUNT),
-        DSL.noCondition(),
+        SuspensionStore.LET_IN,
         ACCOUNT.ID.asc(),
         offset,
         count);

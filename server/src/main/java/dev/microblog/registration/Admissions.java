@@ -1,14 +1,16 @@
 package dev.microblog.registration;
 
-import dev.microblog.account.Account;
 import dev.microblog.account.AccountDeleted;
 import dev.microblog.account.AccountStore;
+import dev.microblog.account.AudienceChanged;
 import dev.microblog.account.KeptOut;
 import dev.microblog.account.Reader;
 import dev.microblog.account.ReaderStore;
 import dev.microblog.account.Restriction;
 import dev.microblog.account.RestrictionStore;
 import dev.microblog.account.Role;
+import dev.microblog.account.SuspensionStore;
+import dev.microblog.account.Viewer;
 import dev.microblog.audit.Audit;
 import dev.microblog.audit.Deed;
 import dev.microblog.mail.Mail;
@@ -47,13 +49,14 @@ public final class Admissions {
   }
 
   private interface Answer {
-    void give(Transaction transaction, Account account);
+    void give(Transaction transaction, Viewer account);
   }
 
   private final Database database;
   private final AccountStore accounts;
   private final SignUpStore store;
   private final RestrictionStore restrictions = new RestrictionStore();
+  private final SuspensionStore suspensions = new SuspensionStore();
   private final ReaderStore readers = new ReaderStore();
   private final BiFunction<DSLContext, Long, String> emails;
   private final CurrentSite current;
@@ -117,6 +120,7 @@ public final class Admissions {
         name,
         (transaction, account) -> {
           restrictions.delete(transaction.sql(), account.id(), Restriction.PENDING);
+          events.tell(transaction, new AudienceChanged(account.id()));
           audit.note(transaction, actor.id(), Deed.SIGN_UP_ACCEPTED, account.id(), null, "", name);
           Mail mail =
               Mail.of(new Mail.To.Person(account.id()), "let-in", "let-in:" + account.id(), site);
@@ -165,7 +169,7 @@ public final class Admissions {
     return database.write(
         transaction -> {
           DSLContext sql = transaction.sql();
-          Account account = accounts.byName(sql, name);
+          Viewer account = suspensions.find(sql, name);
           if (account == null
               || !accounts.lock(sql, List.of(account.id()))
               || !store.take(sql, account.id())) {

@@ -18,9 +18,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -30,18 +30,21 @@ import org.jspecify.annotations.Nullable;
 /// All SQL of what a search index is to be told, and of who is not to be found.
 public final class SearchStore {
   private static final Field<Integer> HIDES = DSL.coalesce(SEARCH_PERSON.HIDDEN, DSL.inline(0));
-  private static final Field<Integer> LIMITED = restricted(Restriction.LIMITED);
-  private static final Field<Integer> SUSPENDED = restricted(Restriction.SUSPENDED);
+  private static final Field<Integer> UNLISTED =
+      restricted("unlisted", Restriction.LIMITED, Restriction.PENDING);
+  private static final Field<Integer> SUSPENDED = restricted("suspended", Restriction.SUSPENDED);
   private static final Field<Long> REVISION = DSL.coalesce(SEARCH_PERSON.REVISION, DSL.inline(0L));
 
-  /// How often the account is restricted so: once or not.
-  private static Field<Integer> restricted(Restriction restriction) {
+  /// By how many of these the account is restricted.
+  private static Field<Integer> restricted(String name, Restriction... restrictions) {
+    List<Field<Integer>> codes =
+        Stream.of(restrictions).<Field<Integer>>map(each -> DSL.inline(each.code())).toList();
     return DSL.field(
             DSL.selectCount()
                 .from(ACCOUNT_RESTRICTION)
                 .where(ACCOUNT_RESTRICTION.ACCOUNT_ID.eq(ACCOUNT.ID))
-                .and(ACCOUNT_RESTRICTION.RESTRICTION.eq(DSL.inline(restriction.code()))))
-        .as(restriction.name().toLowerCase(Locale.ROOT));
+                .and(ACCOUNT_RESTRICTION.RESTRICTION.in(codes)))
+        .as(name);
   }
 
   /// What the index is to be told of these posts as they are now.
@@ -68,7 +71,7 @@ public final class SearchStore {
             ACCOUNT.NAME,
             ACCOUNT.DELETED_AT,
             HIDES,
-            LIMITED,
+            UNLISTED,
             SUSPENDED,
             REVISION)
         .from(POST)
@@ -126,7 +129,7 @@ public final class SearchStore {
 
   /// Whether nobody else finds the person: they want it so, or those who look after the site.
   private static boolean isHidden(Record row) {
-    return row.get(HIDES) > 0 || row.get(LIMITED) > 0;
+    return row.get(HIDES) > 0 || row.get(UNLISTED) > 0;
   }
 
   /// What the index is to be told of these people as they are now.
@@ -142,7 +145,7 @@ public final class SearchStore {
             ACCOUNT.ABOUT_ME,
             ACCOUNT.CREATED_AT,
             HIDES,
-            LIMITED,
+            UNLISTED,
             SUSPENDED,
             REVISION)
         .from(ACCOUNT)

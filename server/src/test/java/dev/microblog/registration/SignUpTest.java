@@ -4,6 +4,7 @@ import static dev.microblog.schema.Tables.ACCOUNT;
 import static dev.microblog.schema.Tables.MAIL;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.microblog.Browser;
 import dev.microblog.PostOffice;
 import dev.microblog.World;
 import dev.microblog.account.AccountProblem;
@@ -16,6 +17,7 @@ import dev.microblog.platform.time.Together;
 import dev.microblog.session.Sessions;
 import dev.microblog.site.SiteSetting;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -95,6 +97,26 @@ class SignUpTest {
         new Sessions.SignIn(
             name, "kites over the harbour", false, "203.0.113.9", "", "es", Set.of());
     return world.rooms.sessions().signIn(attempt) instanceof Sessions.SignInOutcome.SignedIn;
+  }
+
+  /// Where others come across an account of this name.
+  private static List<String> met(String name) {
+    List<String> places = new ArrayList<>();
+    Browser ben = world.signedIn("ben");
+    if (ben.get("/user/" + name).status() == 200) {
+      places.add("page");
+    }
+    if (ben.get("/search?type=people&q=" + name).body().contains("/user/" + name + '"')) {
+      places.add("search");
+    }
+    if (world.program("ben").get("/api/users?per_page=100").body().contains('"' + name + '"')) {
+      places.add("directory");
+    }
+    long post = world.post("ben", "Good evening @" + name);
+    if (!ben.get("/post/" + post).page().select(".post-body a").isEmpty()) {
+      places.add("mention");
+    }
+    return places;
   }
 
   @Test
@@ -194,6 +216,8 @@ class SignUpTest {
         .isInstanceOfSatisfying(
             SignUps.Outcome.Registered.class, done -> assertThat(done.waits()).isTrue());
     assertThat(signsIn(name)).isFalse();
+    world.settle();
+    assertThat(met(name)).as("nobody meets who waits").isEmpty();
     assertThat(room.admissions().waiting(OPERATOR, null, 10))
         .singleElement()
         .satisfies(
@@ -211,6 +235,7 @@ class SignUpTest {
 
     assertThat(signsIn(name)).isTrue();
     world.settle();
+    assertThat(met(name)).containsExactly("page", "search", "directory", "mention");
     assertThat(office.letters)
         .filteredOn(letter -> letter.link().equals(BASE + "/auth/login"))
         .singleElement()
