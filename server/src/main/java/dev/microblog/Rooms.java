@@ -6,6 +6,7 @@ import dev.microblog.account.Accounts;
 import dev.microblog.account.Displays;
 import dev.microblog.account.Passwords;
 import dev.microblog.account.ReaderStore;
+import dev.microblog.account.Viewer;
 import dev.microblog.block.BlockRemoval;
 import dev.microblog.block.BlockStore;
 import dev.microblog.block.Blocked;
@@ -68,6 +69,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /// The use cases of the application.
 ///
@@ -137,6 +139,9 @@ public record Rooms(
     Follows follows =
         new Follows(database, followStore, accountStore, blockStore, events, limits, ids, clock);
     ProvenAddress proven = new ProvenAddress(database);
+    Predicate<Viewer> mayPublish =
+        viewer ->
+            !(mail.mails().sent() && current.settings().confirmAddress()) || proven.has(viewer);
     Posts posts =
         new Posts(
             database,
@@ -144,8 +149,7 @@ public record Rooms(
             accountStore,
             blockStore,
             ground.detector(),
-            viewer ->
-                !(mail.mails().sent() && current.settings().confirmAddress()) || proven.has(viewer),
+            mayPublish,
             events,
             limits,
             ids,
@@ -254,6 +258,7 @@ public record Rooms(
             accountStore,
             new OldPosts(posts, postStore, ids),
             ground.detector(),
+            mayPublish,
             events,
             outbox,
             limits,

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,6 +33,9 @@ public final class Imports {
 
     /// Another import goes on.
     record Running() implements Outcome {}
+
+    /// The address of who asks is to be confirmed first.
+    record Unconfirmed() implements Outcome {}
 
     /// Too many in a short time.
     record TooMany(Duration retryAfter) implements Outcome {}
@@ -56,6 +60,7 @@ public final class Imports {
   private final AccountStore accounts;
   private final ImportWorker worker;
   private final LanguageDetector detector;
+  private final Predicate<Viewer> mayPublish;
   private final Limits limits;
   private final Ids ids;
   private final InstantSource clock;
@@ -67,6 +72,7 @@ public final class Imports {
       AccountStore accounts,
       ImportWorker worker,
       LanguageDetector detector,
+      Predicate<Viewer> mayPublish,
       Limits limits,
       Ids ids,
       InstantSource clock,
@@ -76,6 +82,7 @@ public final class Imports {
     this.accounts = accounts;
     this.worker = worker;
     this.detector = detector;
+    this.mayPublish = mayPublish;
     this.limits = limits;
     this.ids = ids;
     this.clock = clock;
@@ -87,6 +94,9 @@ public final class Imports {
     Import latest = latest(viewer);
     if (latest != null && latest.goesOn()) {
       return new Outcome.Running();
+    }
+    if (!mayPublish.test(viewer)) {
+      return new Outcome.Unconfirmed();
     }
     Duration wait = limits.take(Limit.IMPORT_BY_ACCOUNT, Long.toString(viewer.id()));
     if (!wait.isZero()) {

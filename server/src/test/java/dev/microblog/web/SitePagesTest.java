@@ -14,6 +14,7 @@ import dev.microblog.site.Announcements;
 import dev.microblog.site.SiteCare;
 import dev.microblog.site.SiteProblem;
 import dev.microblog.site.SiteSetting;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,6 +29,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// What the operator says of the site, where it is shown and who may say it.
 class SitePagesTest {
   private static final Actor OPERATOR = new Actor.CommandLine();
+  /// A file as the tutorial's application exports it.
+  private static final byte[] POSTS =
+      "{\"posts\":[{\"body\":\"My old words\",\"timestamp\":\"2020-01-01T00:00:00Z\"}]}"
+          .getBytes(StandardCharsets.UTF_8);
+
   private static final String EVIL = "Be kind <script>alert(1)</script> \"quoted\"";
 
   private static PostOffice office;
@@ -314,6 +320,8 @@ class SitePagesTest {
     Answer refused = dara.submit("/index", "/index", "post", "My first words");
     assertThat(refused.body()).contains("Please confirm your e-mail address");
     assertThat(refused.value("post")).isEqualTo("My first words");
+    Answer brought = dara.upload("/settings/import", "/settings/import", POSTS);
+    assertThat(dara.follow(brought).flash()).contains("Please confirm your e-mail address");
 
     world.settle();
     String link =
@@ -325,6 +333,8 @@ class SitePagesTest {
     String path = java.net.URI.create(link).getRawPath();
     dara.submit(path, path);
     assertThat(dara.submit("/index", "/index", "post", "My first words").status()).isEqualTo(302);
+    brought = dara.upload("/settings/import", "/settings/import", POSTS);
+    assertThat(dara.follow(brought).flash()).doesNotContain("confirm");
     assertThat(world.signedIn("ben").submit("/index", "/index", "post", "Hello").status())
         .as("who has nothing to confirm")
         .isEqualTo(302);

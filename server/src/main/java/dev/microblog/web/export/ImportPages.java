@@ -61,6 +61,10 @@ public final class ImportPages {
           exchange.tellNext(Flash.bad("flash.importRunning"));
           exchange.redirect("/settings/import");
         }
+        case Imports.Outcome.Unconfirmed() -> {
+          exchange.tellNext(Flash.bad("flash.confirmFirst"));
+          exchange.redirect("/settings/import");
+        }
         case Imports.Outcome.TooMany(Duration wait) -> {
           exchange.tooMany(wait);
           exchange.tell(Flash.tooMany(wait));
