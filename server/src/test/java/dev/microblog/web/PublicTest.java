@@ -184,7 +184,7 @@ class PublicTest {
 
     assertThat(answer.header("Content-Type")).isEqualTo("application/atom+xml; charset=utf-8");
     assertThat(answer.header("Cache-Control")).isEqualTo("public, max-age=300");
-    assertThat(text(feed, "title", 0)).isEqualTo("amina");
+    assertThat(text(feed, "title", 0)).isEqualTo("amina - Microblog");
     assertThat(text(feed, "id", 1)).isEqualTo("https://blog.example/post/" + post);
     assertThat(text(feed, "content", 0))
         .isEqualTo("Good <b>morning</b> & welcome, @ben and @nobody_herea.example/?b=1&c=2#sun");
@@ -206,6 +206,7 @@ class PublicTest {
   void aTagHasAFeedOfOnePage() throws Exception {
     Document feed = xml(nobody().get("/tag/sun/feed.atom"));
 
+    assertThat(text(feed, "title", 0)).isEqualTo("#sun - Microblog");
     assertThat(feed.getElementsByTagName("entry").getLength()).isEqualTo(25);
     assertThat(nobody().get("/tag/a%20b/feed.atom").status()).isEqualTo(404);
     assertThat(nobody().get("/user/nobody_here/feed.atom").status()).isEqualTo(404);

@@ -65,7 +65,7 @@ public final class Feeds {
     Xml xml =
         new Xml("feed", ATOM)
             .element("id", base + path)
-            .element("title", title)
+            .element("title", title + " - " + exchange.settings().name())
             .empty(
                 "link", "rel", "self", "type", "application/atom+xml", "href", base + path + FILE)
             .empty("link", "rel", "alternate", "type", "text/html", "href", base + path)
