@@ -92,21 +92,24 @@ final class UserCommand {
 
   @Command(description = "Keep the person of an account out. What they wrote stays.")
   int lock(
-      @Parameters(paramLabel = "NAME", description = "Of the account.") String name,
+      @Parameters(paramLabel = "NAME", description = "Its name, or its e-mail address.")
+          String name,
       @Option(names = "--reason", defaultValue = "", description = REASON) String reason) {
     return on(false, users -> users.lock(name, reason));
   }
 
   @Command(description = "Let the person of a locked account in again.")
   int unlock(
-      @Parameters(paramLabel = "NAME", description = "Of the account.") String name,
+      @Parameters(paramLabel = "NAME", description = "Its name, or its e-mail address.")
+          String name,
       @Option(names = "--reason", defaultValue = "", description = REASON) String reason) {
     return on(false, users -> users.unlock(name, reason));
   }
 
   @Command(description = "Delete an account with all that it wrote. It cannot be brought back.")
   int delete(
-      @Parameters(paramLabel = "NAME", description = "Of the account.") String name,
+      @Parameters(paramLabel = "NAME", description = "Its name, or its e-mail address.")
+          String name,
       @Option(names = "--reason", defaultValue = "", description = REASON) String reason,
       @Option(names = "--yes", description = YES) boolean yes) {
     return on(false, users -> users.delete(name, reason, yes));
@@ -118,14 +121,16 @@ final class UserCommand {
           "Give an account a new password and print it. Every browser and program that is signed in"
               + " is signed out.")
   int resetPassword(
-      @Parameters(paramLabel = "NAME", description = "Of the account.") String name,
+      @Parameters(paramLabel = "NAME", description = "Its name, or its e-mail address.")
+          String name,
       @Option(names = "--yes", description = YES) boolean yes) {
     return on(false, users -> users.resetPassword(name, yes));
   }
 
   @Command(description = "Say whether somebody looks after the site.")
   int role(
-      @Parameters(paramLabel = "NAME", description = "Of the account.") String name,
+      @Parameters(paramLabel = "NAME", description = "Its name, or its e-mail address.")
+          String name,
       @Parameters(paramLabel = "ROLE", description = "${COMPLETION-CANDIDATES}.") Role role) {
     return on(false, users -> users.role(name, role));
   }

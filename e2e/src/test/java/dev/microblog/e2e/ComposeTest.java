@@ -42,6 +42,20 @@ class ComposeTest {
       return result.output();
     }
 
+    /// Runs a command of the program in the container of the server.
+    String command(String... words) {
+      List<String> line =
+          new ArrayList<>(
+              List.of(
+                  "exec",
+                  "-T",
+                  "microblog",
+                  "/opt/microblog/jvm/bin/java",
+                  "@/opt/microblog/java.args"));
+      line.addAll(List.of(words));
+      return run(line.toArray(String[]::new));
+    }
+
     URI address() {
       return URI.create("http://localhost:" + port);
     }
@@ -77,6 +91,13 @@ class ComposeTest {
       Wait.until("it answers", () -> Docker.answers(compose.address().resolve("/auth/login"), 200));
       Client again = new Client(compose.address());
       assertThat(again.page("/user/amina").select(".post-body").text()).isEqualTo("Composed 😀");
+      // Beside the running server, as docs/operations.md has it.
+      assertThat(compose.command("user", "list", "--json")).contains("\"role\":\"operator\"");
+      new Client(compose.address()).signUp(Person.of("ben"));
+      compose.command("user", "lock", "ben", "--reason", "Spam");
+      assertThat(compose.command("user", "show", "ben")).containsPattern("restrictions +locked");
+      compose.command("settings", "set", "name", "Kites");
+      Wait.until("it has its name", () -> again.page("/explore").title().contains("Kites"));
     }
   }
 

@@ -52,6 +52,7 @@ class LanguageTest {
   }
 
   private static void walk(Scripts scripts, Words words) throws IOException {
+    Person amina = SITE.operator();
     Person mei = SITE.person("mei");
     Person ben = SITE.person("ben");
     SITE.client(ben).write("A post in English whoever reads it, I hope");
@@ -73,7 +74,12 @@ class LanguageTest {
 
     for (String path :
         new String[] {
-          "/explore", "/user/" + ben.name(), "/user/" + ben.name() + "/followers", "/edit_profile"
+          "/explore",
+          "/user/" + ben.name(),
+          "/user/" + ben.name() + "/followers",
+          "/user/" + ben.name() + "/report",
+          "/edit_profile",
+          "/settings/filters"
         }) {
       visitor.open(path);
       speaks(visitor, words);
@@ -81,6 +87,19 @@ class LanguageTest {
     assertThat(visitor.open("/user/" + ben.name()).page().locator(".post-body"))
         .hasAttribute("lang", "en");
     speaks(visitor.open("/user/nobody_at_all").sees(words.nothing()), words);
+    Visitor staff = SITE.signIn(SITE.visitor(scripts, scripts.screen, words.asked()), amina);
+    for (String page :
+        new String[] {
+          "",
+          "/people",
+          "/people/" + ben.name(),
+          "/reports",
+          "/registrations",
+          "/settings",
+          "/health"
+        }) {
+      speaks(staff.open("/admin" + page), words);
+    }
   }
 
   private static void submit(Visitor visitor, String button) {

@@ -2,28 +2,15 @@ package dev.microblog.e2e;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// A post is reported and hidden, and its author reads why.
 class ReportTest {
   @RegisterExtension static final Site SITE = new Site();
 
-  /// Whoever signs up first looks after the site.
-  private static @Nullable Person first;
-
-  private static Person operator() {
-    Person known = first;
-    if (known == null) {
-      known = SITE.person("amina");
-      first = known;
-    }
-    return known;
-  }
-
   @Journey
   void aPostIsReportedAndHiddenAndItsAuthorReadsWhy(Scripts scripts) throws Exception {
-    Person amina = operator();
+    Person amina = SITE.operator();
     Person lucia = SITE.person("lucia");
     Person ben = SITE.person("ben");
     String words = "Kites, kites, kites! From " + lucia.name();

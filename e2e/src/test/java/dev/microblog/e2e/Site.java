@@ -28,6 +28,7 @@ final class Site implements BeforeAllCallback, AfterAllCallback, AfterEachCallba
   private @Nullable Chromium chromium;
   private @Nullable Path folder;
   private @Nullable Server server;
+  private @Nullable Person operator;
 
   Site() {
     this(launch -> launch);
@@ -101,6 +102,16 @@ final class Site implements BeforeAllCallback, AfterAllCallback, AfterEachCallba
       throw new UncheckedIOException(e);
     }
     return person;
+  }
+
+  /// Who looks after the site: whoever signed up first, so to be asked for before all others.
+  Person operator() {
+    Person known = operator;
+    if (known == null) {
+      known = person("amina");
+      operator = known;
+    }
+    return known;
   }
 
   /// A person's programs, signed in.

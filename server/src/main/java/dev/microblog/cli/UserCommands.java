@@ -61,7 +61,7 @@ public final class UserCommands {
   public int show(String nameOrAddress) {
     Roster.Member member = roster.find(nameOrAddress);
     if (member == null) {
-      return out.refused("Nobody has the name or the address " + nameOrAddress + ".");
+      return unknown(nameOrAddress);
     }
     if (out.json()) {
       return out.done(object(member));
@@ -106,7 +106,8 @@ public final class UserCommands {
   }
 
   /// Keeps somebody out.
-  public int lock(String name, String reason) {
+  public int lock(String nameOrAddress, String reason) {
+    String name = name(nameOrAddress);
     return told(
         name,
         () -> care.lock(OPERATOR, name, reason),
@@ -116,7 +117,8 @@ public final class UserCommands {
   }
 
   /// Lets somebody in again.
-  public int unlock(String name, String reason) {
+  public int unlock(String nameOrAddress, String reason) {
+    String name = name(nameOrAddress);
     return told(
         name,
         () -> care.unlock(OPERATOR, name, reason),
@@ -128,8 +130,9 @@ public final class UserCommands {
   /// Deletes an account.
   ///
   /// @param yes whether that was said to be meant
-  public int delete(String name, String reason, boolean yes) {
-    Roster.Member member = roster.find(name);
+  public int delete(String nameOrAddress, String reason, boolean yes) {
+    Roster.Member member = roster.find(nameOrAddress);
+    String name = name(member, nameOrAddress);
     if (member != null && !yes) {
       return out.refused(
           String.format(
@@ -149,8 +152,9 @@ public final class UserCommands {
   /// Gives somebody another password.
   ///
   /// @param yes whether that was said to be meant
-  public int resetPassword(String name, boolean yes) {
-    Roster.Member member = roster.find(name);
+  public int resetPassword(String nameOrAddress, boolean yes) {
+    Roster.Member member = roster.find(nameOrAddress);
+    String name = name(member, nameOrAddress);
     if (member != null && !yes) {
       return out.refused(
           "This gives "
@@ -167,7 +171,8 @@ public final class UserCommands {
   }
 
   /// Gives somebody another role.
-  public int role(String name, Role role) {
+  public int role(String nameOrAddress, Role role) {
+    String name = name(nameOrAddress);
     return told(
         name,
         () -> care.changeRole(OPERATOR, name, role),
@@ -198,8 +203,16 @@ public final class UserCommands {
     };
   }
 
+  private String name(String nameOrAddress) {
+    return name(roster.find(nameOrAddress), nameOrAddress);
+  }
+
+  private static String name(Roster.@Nullable Member member, String typed) {
+    return member == null ? typed : member.account().name();
+  }
+
   private int unknown(String name) {
-    return out.refused("Nobody has the name " + name + ".");
+    return out.refused("Nobody has the name or the address " + name + ".");
   }
 
   private static Map<String, @Nullable Object> fields(Roster.Member member) {
