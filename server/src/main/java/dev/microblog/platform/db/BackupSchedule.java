@@ -100,7 +100,9 @@ public final class BackupSchedule {
     Path file = backups.folder().resolve(name);
     BackupFile.write(file, file.resolveSibling(name + PART), content);
     log.info("Made the backup {}", file);
-    for (Made old : list(backups.folder()).stream().skip(backups.kept()).toList()) {
+    List<Made> past =
+        list(backups.folder()).stream().filter(made -> !made.at().isAfter(now)).toList();
+    for (Made old : past.stream().skip(backups.kept()).toList()) {
       Files.deleteIfExists(old.file());
     }
   }

@@ -41,6 +41,9 @@ public final class SiteBackup {
   /// Longer keys are none of ours.
   private static final int LONGEST_KEY = 4096;
 
+  /// What the server is to have left, in bytes, while the copy lies beside its database.
+  private static final long LEFT = 200L << 20;
+
   private SiteBackup() {}
 
   /// Writes a backup.
@@ -71,6 +74,7 @@ public final class SiteBackup {
       }
       try {
         Files.deleteIfExists(copy);
+        needRoom(database, folder);
         DataFolder.makeFile(copy);
         copyTo(database, copy);
         zip(config, clock, copy, out);
@@ -83,6 +87,18 @@ public final class SiteBackup {
       String sentence = SqliteErrors.sentence(e);
       throw new Unusable(
           "The backup could not be written: " + (sentence == null ? e.getMessage() : sentence), e);
+    }
+  }
+
+  /// Nothing is begun that would take the last room from the server, which writes meanwhile.
+  private static void needRoom(Path database, Path folder) throws IOException {
+    Path log = database.resolveSibling(database.getFileName() + "-wal");
+    long size = Files.size(database) + (Files.exists(log) ? Files.size(log) : 0);
+    long room = Files.getFileStore(folder).getUsableSpace();
+    if (room < size + Math.min(size, LEFT)) {
+      throw new Unusable(
+          "The backup could not be written: a copy of the database (%,d KiB) lies beside it meanwhile, and only %,d KiB are free there. Make room."
+              .formatted(size >> 10, room >> 10));
     }
   }
 

@@ -130,7 +130,7 @@ class BackupScheduleTest {
     Files.writeString(folder.resolve("microblog-20990101-030000.zip"), "from the future");
     at("2030-03-04T12:00:00Z");
 
-    schedule(24, 2).run();
+    schedule(24, 1).run();
 
     assertThat(files())
         .containsExactly(

@@ -221,6 +221,18 @@ class SiteBackupTest {
   }
 
   @Test
+  void noCopyIsBegunThatWouldTakeTheLastRoomFromTheServer() throws IOException {
+    try (Mount disk = Mount.small(folder.resolve("disk"))) {
+      TestDatabase.migrated(disk.path().resolve("microblog.db"));
+      disk.fill(600_000);
+      assertThatExceptionOfType(Unusable.class)
+          .isThrownBy(() -> backup(disk.path()))
+          .withMessageContaining("Make room.");
+      assertThat(disk.path().resolve("backup.part")).doesNotExist();
+    }
+  }
+
+  @Test
   void aFolderWithoutDataHasNoBackup() {
     assertThatExceptionOfType(Unusable.class)
         .isThrownBy(() -> backup(folder))

@@ -54,6 +54,9 @@ class BackupCheckTest {
     Files.createFile(folder.resolve("microblog-20300303-030000.zip.part"));
     assertThat(Told.by(look(folder), WARNING, "backup")).contains("There is no backup in");
 
+    Files.createFile(folder.resolve("microblog-20990101-030000.zip"));
+    assertThat(Told.by(look(folder), WARNING, "backup")).contains("There is no backup in");
+
     Files.createFile(folder.resolve("microblog-20300303-100000.zip"));
     Files.createFile(folder.resolve("microblog.db"));
     assertThat(Told.by(look(folder), GOOD, "backup")).contains("is 26 hours old", "the same disk");
