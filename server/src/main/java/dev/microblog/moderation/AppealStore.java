@@ -4,7 +4,6 @@ import static dev.microblog.schema.Tables.APPEAL;
 
 import dev.microblog.account.Restriction;
 import dev.microblog.platform.db.ForUpdate;
-import dev.microblog.platform.db.Range;
 import dev.microblog.platform.db.Upsert;
 import java.util.List;
 import java.util.Map;
@@ -47,13 +46,12 @@ final class AppealStore {
         .fetchOne(AppealStore::appeal);
   }
 
-  /// The open ones.
-  List<Appeal> openOnes(DSLContext sql, Range range) {
+  /// Those that are open, the oldest first: none waits behind others for good.
+  List<Appeal> oldest(DSLContext sql, int most) {
     return sql.selectFrom(APPEAL)
         .where(APPEAL.OUTCOME.eq(Appeal.State.OPEN.code()))
-        .and(range.condition(APPEAL.ID))
-        .orderBy(range.order(APPEAL.ID))
-        .limit(DSL.inline(range.count()))
+        .orderBy(APPEAL.ID)
+        .limit(DSL.inline(most))
         .fetch(AppealStore::appeal);
   }
 

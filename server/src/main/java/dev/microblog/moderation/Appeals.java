@@ -8,9 +8,7 @@ import dev.microblog.account.Viewer;
 import dev.microblog.audit.Audit;
 import dev.microblog.audit.Deed;
 import dev.microblog.audit.Entry;
-import dev.microblog.platform.db.Cursor;
 import dev.microblog.platform.db.Database;
-import dev.microblog.platform.db.Page;
 import dev.microblog.platform.db.Transaction;
 import dev.microblog.platform.http.ClientAddress;
 import dev.microblog.platform.http.Limit;
@@ -28,6 +26,9 @@ public final class Appeals {
   /// Longest appeal, in characters.
   public static final int WORDS_MAX = 1000;
 
+  /// How many open ones are shown at a time.
+  private static final int SHOWN = 10;
+
   /// How many of the last deeds about somebody are looked through for the reason.
   private static final int LOOKED_AT = 50;
 
@@ -43,6 +44,11 @@ public final class Appeals {
       @Nullable Long until,
       String reason,
       @Nullable Appeal appeal) {}
+
+  /// An open appeal.
+  ///
+  /// @param reason why they are kept out; may be empty
+  public record Plea(Appeal appeal, String reason) {}
 
   /// How an appeal ended.
   public sealed interface SendOutcome {
@@ -172,9 +178,11 @@ public final class Appeals {
     return added ? new SendOutcome.Sent() : new SendOutcome.Over();
   }
 
-  /// The open appeals, the newest first.
-  public Page<Appeal> open(Cursor cursor) {
-    return database.read(sql -> Page.read(cursor, range -> store.openOnes(sql, range), Appeal::id));
+  /// The open appeals that came first. The others follow once these are decided.
+  public List<Plea> oldest() {
+    return database.read(sql -> store.oldest(sql, SHOWN)).stream()
+        .map(appeal -> new Plea(appeal, reason(appeal.accountId(), appeal.restriction())))
+        .toList();
   }
 
   /// Lets somebody in again, or not.
@@ -191,6 +199,13 @@ public final class Appeals {
       return new DecideOutcome.Unknown();
     }
     if (appeal.state() != Appeal.State.OPEN) {
+      return new DecideOutcome.Decided();
+    }
+    SuspensionStore.Term term =
+        suspensions.term(transaction.sql(), appeal.accountId(), appeal.restriction());
+    if (term == null || term.since() != appeal.since()) {
+      // What it is against ended, and perhaps began anew for another reason.
+      store.decide(transaction.sql(), id, Appeal.State.ACCEPTED, actor.id(), clock.millis());
       return new DecideOutcome.Decided();
     }
     Viewer account = suspensions.find(transaction.sql(), appeal.accountId());

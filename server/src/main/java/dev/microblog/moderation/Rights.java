@@ -5,7 +5,10 @@ import dev.microblog.account.RoleStore;
 import dev.microblog.account.Viewer;
 import dev.microblog.platform.db.Database;
 import dev.microblog.platform.db.Lagging;
+import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 
 /// Who may do what for the site. Asked anew each time: a role may have been taken a moment ago.
@@ -42,6 +45,23 @@ public final class Rights {
       case Actor.Person(Viewer viewer) -> role(viewer).atLeast(role);
       case Actor.CommandLine() -> true;
     };
+  }
+
+  /// Whether somebody may decide about what was reported of an account: nobody about themselves.
+  boolean decides(DSLContext sql, Actor actor, long accountId) {
+    return actor.id() != accountId && over(sql, actor, roles.of(sql, accountId));
+  }
+
+  /// The same, for which of these accounts.
+  Set<Long> decides(Viewer viewer, Collection<Long> accountIds) {
+    return database.read(
+        sql -> {
+          Role mine = roles.of(sql, viewer.id());
+          Map<Long, Role> theirs = roles.of(sql, accountIds);
+          return accountIds.stream()
+              .filter(id -> id != viewer.id() && mine.over(theirs.getOrDefault(id, Role.PERSON)))
+              .collect(Collectors.toSet());
+        });
   }
 
   /// Whether somebody may do something to an account with this role, see [Role#over].

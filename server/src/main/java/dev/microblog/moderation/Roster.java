@@ -72,6 +72,11 @@ public final class Roster {
     return ids.isEmpty() ? Map.of() : database.read(sql -> store.names(sql, ids));
   }
 
+  /// The same, of those alone that are not deleted.
+  public Map<Long, String> present(Collection<Long> ids) {
+    return ids.isEmpty() ? Map.of() : database.read(sql -> store.present(sql, ids));
+  }
+
   private List<Member> members(DSLContext sql, List<RosterStore.Row> rows) {
     List<Long> ids = rows.stream().map(row -> row.account().id()).toList();
     Map<Long, Role> roleOf = roles.of(sql, ids);

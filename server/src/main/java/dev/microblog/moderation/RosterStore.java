@@ -53,9 +53,18 @@ final class RosterStore {
 
   /// The names of these accounts, of the deleted too.
   Map<Long, String> names(DSLContext sql, Collection<Long> ids) {
+    return names(sql, ACCOUNT.ID.in(ids));
+  }
+
+  /// The names of those of these accounts that are not deleted.
+  Map<Long, String> present(DSLContext sql, Collection<Long> ids) {
+    return names(sql, ACCOUNT.ID.in(ids).and(SuspensionStore.THERE));
+  }
+
+  private static Map<Long, String> names(DSLContext sql, Condition which) {
     return sql.select(ACCOUNT.ID, ACCOUNT.NAME)
         .from(ACCOUNT)
-        .where(ACCOUNT.ID.in(ids))
+        .where(which)
         .fetchMap(ACCOUNT.ID, ACCOUNT.NAME);
   }
 

@@ -9,6 +9,8 @@ import dev.microblog.platform.db.Database;
 import dev.microblog.platform.db.Transaction;
 import dev.microblog.report.ReportCase;
 import dev.microblog.report.Reports;
+import java.util.Collection;
+import java.util.Set;
 
 /// Deciding about what was reported: the measure and the end of the case are one transaction, so
 /// that of two who decide at once one does.
@@ -76,6 +78,12 @@ public final class Verdicts {
     this.audit = audit;
   }
 
+  /// Of these accounts, those about which the viewer reads what was reported, and decides. Whom
+  /// somebody reports is not told who did, so they see no case of their own.
+  public Set<Long> decidable(Viewer viewer, Collection<Long> accountIds) {
+    return rights.decides(viewer, accountIds);
+  }
+
   /// Decides about a case.
   public Outcome decide(Actor actor, long caseId, Measure measure, String reason) {
     return rights.has(actor, Role.MODERATOR)
@@ -92,6 +100,9 @@ public final class Verdicts {
     if (!about.open()) {
       return new Outcome.Decided();
     }
+    if (!rights.decides(transaction.sql(), actor, about.accountId())) {
+      return new Outcome.NotAllowed();
+    }
     Viewer account = suspensions.find(transaction.sql(), about.accountId());
     AccountCare.Outcome taken =
         switch (measure) {
@@ -107,6 +118,8 @@ public final class Verdicts {
               reach.within(transaction, actor, account, sanctions.suspending(actor, reason));
         };
     return switch (taken) {
+      // Nobody is warned who is suspended: a case that says so would be closed with a lie.
+      case AccountCare.Outcome.Already _ when measure == Measure.WARN -> new Outcome.Gone();
       case AccountCare.Outcome.Done _, AccountCare.Outcome.Already _ ->
           reports.close(transaction, caseId, measure.code, actor.id())
               ? new Outcome.Done(about)

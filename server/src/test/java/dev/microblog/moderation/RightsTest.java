@@ -17,6 +17,7 @@ import dev.microblog.account.Viewer;
 import dev.microblog.report.Reason;
 import dev.microblog.report.ReportCase;
 import dev.microblog.report.Reports;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -174,6 +175,49 @@ class RightsTest {
         }
       }
     }
+  }
+
+  @Test
+  void whatIsReportedOfSomebodyIsForThoseAloneWhoAreOverThem() {
+    Target moderator = target(Role.MODERATOR);
+    Target operator = target(Role.OPERATOR);
+    List<Long> both =
+        List.of(world.person(moderator.name()).id(), world.person(operator.name()).id());
+    for (Verdicts.Measure measure : Verdicts.Measure.values()) {
+      for (String name : List.of("one_MODERATOR", moderator.name())) {
+        assertThat(decide(name, moderator, measure)).as(name).isEqualTo("NotAllowed[]");
+      }
+      assertThat(decide(operator.name(), operator, measure))
+          .as("of themselves")
+          .isEqualTo("NotAllowed[]");
+    }
+    assertThat(room.verdicts().decidable(world.person("one_MODERATOR"), both)).isEmpty();
+    assertThat(room.verdicts().decidable(world.person(operator.name()), both))
+        .containsExactly(both.getFirst());
+    assertThat(room.verdicts().decidable(world.person("one_OPERATOR"), both)).hasSize(2);
+    assertThat(decide("one_OPERATOR", moderator, Verdicts.Measure.DISMISS)).startsWith("Done");
+  }
+
+  private static String decide(String name, Target about, Verdicts.Measure measure) {
+    Actor actor = new Actor.Person(world.person(name));
+    return room.verdicts().decide(actor, about.reported(), measure, "why").toString();
+  }
+
+  @Test
+  void anAppealEndsNothingButWhatItIsAgainst() {
+    Target target = target(Role.PERSON);
+    Actor operator = new Actor.CommandLine();
+    room.care().unlock(operator, target.name(), "");
+    world.advance(Duration.ofMinutes(1));
+    room.care().lock(operator, target.name(), "Something else");
+
+    assertThat(room.appeals().decide(operator, target.appeal(), true, ""))
+        .isInstanceOf(Appeals.DecideOutcome.Decided.class);
+
+    Appeals.Ban ban = room.appeals().ban(world.person(target.name()).id());
+    assertThat(ban).isNotNull();
+    assertThat(ban.reason()).isEqualTo("Something else");
+    assertThat(room.appeals().oldest()).noneMatch(plea -> plea.appeal().id() == target.appeal());
   }
 
   private static int noted() {

@@ -38,8 +38,7 @@ public final class CaseActions {
       case Verdicts.Outcome.Decided() -> tell(exchange, Flash.bad("flash.decidedAlready"));
       case Verdicts.Outcome.Gone() -> again(exchange, reason, "flash.subjectGone");
       case Verdicts.Outcome.LastOperator() -> again(exchange, reason, "flash.lastOperator");
-      case Verdicts.Outcome.NotAllowed() -> again(exchange, reason, "flash.notOverThem");
-      case Verdicts.Outcome.Unknown() -> exchange.notFound();
+      case Verdicts.Outcome.NotAllowed(), Verdicts.Outcome.Unknown() -> exchange.notFound();
     }
   }
 

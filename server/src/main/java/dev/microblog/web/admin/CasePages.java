@@ -1,10 +1,8 @@
 package dev.microblog.web.admin;
 
-import dev.microblog.moderation.Appeal;
 import dev.microblog.moderation.Appeals;
 import dev.microblog.moderation.ModerationRoom;
 import dev.microblog.moderation.PostCare;
-import dev.microblog.platform.db.Cursor;
 import dev.microblog.platform.db.Page;
 import dev.microblog.platform.text.CleanText;
 import dev.microblog.platform.text.Graphemes;
@@ -31,7 +29,7 @@ public final class CasePages {
   private static final int EXCERPT = 200;
 
   /// What the list shows.
-  public record CasesPage(List<Line> cases, List<Plea> pleas, Pager pager) {}
+  public record CasesPage(List<Line> cases, List<Named> pleas, Pager pager) {}
 
   /// A case.
   ///
@@ -42,8 +40,7 @@ public final class CasePages {
   /// An appeal.
   ///
   /// @param name of who appeals
-  /// @param ban against which; null if it ended meanwhile
-  public record Plea(Appeal appeal, String name, Appeals.@Nullable Ban ban) {}
+  public record Named(Appeals.Plea plea, String name) {}
 
   /// What a case shows.
   ///
@@ -74,25 +71,29 @@ public final class CasePages {
   /// `GET /admin/reports`.
   public void list(Exchange exchange) {
     Page<ReportCase> page = moderation.reports().open(exchange.cursor());
-    Map<Long, Set<Reason>> reasons = moderation.reports().reasons(page.items());
+    Set<Long> decidable =
+        moderation
+            .verdicts()
+            .decidable(
+                exchange.viewer(), page.items().stream().map(ReportCase::accountId).toList());
+    List<ReportCase> cases =
+        page.items().stream().filter(each -> decidable.contains(each.accountId())).toList();
+    Map<Long, Set<Reason>> reasons = moderation.reports().reasons(cases);
     Map<Long, Post> posts =
         moderation
             .posts()
             .standing(
                 exchange.viewer(),
-                page.items().stream()
-                    .filter(ReportCase::aboutPost)
-                    .map(ReportCase::postId)
-                    .toList());
-    List<Appeal> appeals = moderation.appeals().open(Cursor.first()).items();
+                cases.stream().filter(ReportCase::aboutPost).map(ReportCase::postId).toList());
+    List<Appeals.Plea> pleas = moderation.appeals().oldest();
     Set<Long> people = new HashSet<>();
-    page.items().forEach(each -> people.add(each.accountId()));
-    appeals.forEach(each -> people.add(each.accountId()));
-    Map<Long, String> names = moderation.roster().names(people);
+    cases.forEach(each -> people.add(each.accountId()));
+    pleas.forEach(each -> people.add(each.appeal().accountId()));
+    Map<Long, String> names = moderation.roster().present(people);
     exchange.render(
         "admin-reports.jte",
         new CasesPage(
-            page.items().stream()
+            cases.stream()
                 .map(
                     each ->
                         new Line(
@@ -101,13 +102,8 @@ public final class CasePages {
                             words(posts.get(each.postId())),
                             reasons.getOrDefault(each.id(), Set.of())))
                 .toList(),
-            appeals.stream()
-                .map(
-                    each ->
-                        new Plea(
-                            each,
-                            names.getOrDefault(each.accountId(), ""),
-                            moderation.appeals().ban(each.accountId())))
+            pleas.stream()
+                .map(each -> new Named(each, names.getOrDefault(each.appeal().accountId(), "")))
                 .toList(),
             Pager.of(PATH, page)));
   }
@@ -124,14 +120,18 @@ public final class CasePages {
   /// The same, with the form that was sent.
   void show(Exchange exchange, String typed, @Nullable String error) {
     ReportCase about = moderation.reports().find(exchange.id());
-    if (about == null) {
+    if (about == null
+        || moderation
+            .verdicts()
+            .decidable(exchange.viewer(), List.of(about.accountId()))
+            .isEmpty()) {
       exchange.notFound();
       return;
     }
     List<Report> reports = moderation.reports().of(about);
     Set<Long> people = new HashSet<>(Set.of(about.accountId()));
     reports.forEach(report -> people.add(report.reporterId()));
-    Map<Long, String> names = moderation.roster().names(people);
+    Map<Long, String> names = moderation.roster().present(people);
     PostCare.Looked looked =
         about.aboutPost() ? moderation.posts().look(exchange.viewer(), about.postId()) : null;
     exchange.render(
