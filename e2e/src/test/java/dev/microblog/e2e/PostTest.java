@@ -95,7 +95,10 @@ class PostTest {
     String delete = author.link("Delete").getAttribute("href");
 
     Visitor ben = SITE.visitor(scripts, SITE.person("ben")).open("/user/" + amina.name());
-    assertThat(ben.reads("Mine alone").post("Mine alone").locator("details")).hasCount(0);
+    ben.post("Mine alone").locator("summary").click();
+    assertThat(ben.link("Report this post")).isVisible();
+    assertThat(ben.link("Edit")).hasCount(0);
+    assertThat(ben.link("Delete")).hasCount(0);
     ben.open(edit).sees("There is nothing here").looksAround();
     ben.open(delete).sees("There is nothing here");
   }

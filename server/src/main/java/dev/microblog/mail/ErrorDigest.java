@@ -56,7 +56,9 @@ public final class ErrorDigest implements AutoCloseable {
             List.of(
                 "dev.microblog.mail",
                 "dev.microblog.platform.smtp",
-                Outbox.logger(Delivery.MAIL).getName()));
+                Outbox.logger(Delivery.MAIL).getName(),
+                // Why a start is refused is told to who started it, and changes nothing.
+                "dev.microblog.Main"));
   }
 
   /// Begins to tell the other processes, on a thread of its own.
