@@ -23,11 +23,9 @@ public final class Lagging<T> {
 
   private record Kept<T>(T value, long readAt) {}
 
-  private record Reading<T>(FutureTask<T> task, long begunAt) {}
-
   private final UnaryOperator<@Nullable T> read;
   private final AtomicReference<@Nullable Kept<T>> kept = new AtomicReference<>();
-  private final AtomicReference<@Nullable Reading<T>> reading = new AtomicReference<>();
+  private final AtomicReference<@Nullable FutureTask<T>> reading = new AtomicReference<>();
 
   /// @param read reads it; gets what was read before, null if nothing was or it was forgotten
   public Lagging(UnaryOperator<@Nullable T> read) {
@@ -44,21 +42,20 @@ public final class Lagging<T> {
     return now - known.readAt() <= LAG.toNanos() ? known.value() : newer(known, now);
   }
 
-  /// A newer value; the known one if that takes long or fails. Of many who ask at once one reads.
+  /// A newer value; the known one if that takes long or fails. Of many who ask at once one waits: a
+  /// server that is busy would have all of them wait for a connection that they hold themselves.
   private T newer(Kept<T> known, long now) {
-    Reading<T> begun = new Reading<>(new FutureTask<>(() -> read(known, now)), now);
-    Reading<T> other = reading.compareAndExchange(null, begun);
-    Reading<T> running = other == null ? begun : other;
-    if (other == null) {
-      Thread.startVirtualThread(
-          () -> {
-            begun.task().run();
-            reading.set(null);
-          });
+    FutureTask<T> task = new FutureTask<>(() -> read(known, now));
+    if (!reading.compareAndSet(null, task)) {
+      return known.value();
     }
+    Thread.startVirtualThread(
+        () -> {
+          task.run();
+          reading.set(null);
+        });
     try {
-      long left = running.begunAt() + PATIENCE.toNanos() - now;
-      return running.task().get(left, TimeUnit.NANOSECONDS);
+      return task.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException | ExecutionException e) {
       return known.value();
     } catch (InterruptedException e) {
