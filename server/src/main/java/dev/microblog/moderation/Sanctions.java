@@ -67,9 +67,7 @@ public final class Sanctions {
       if (state != SuspensionStore.State.STANDS) {
         return new AccountCare.Outcome.Already(account);
       }
-      note(transaction, actor, Deed.ACCOUNT_WARNED, account, reason);
-      letters.tell(transaction, account.id(), Kind.WARNED, 0, reason);
-      return new AccountCare.Outcome.Done(account);
+      return told(transaction, actor, Deed.ACCOUNT_WARNED, Kind.WARNED, account, reason);
     };
   }
 
@@ -86,9 +84,7 @@ public final class Sanctions {
       }
       restrictions.put(transaction.sql(), account.id(), Restriction.LIMITED, clock.millis(), null);
       events.tell(transaction, new AudienceChanged(account.id()));
-      note(transaction, actor, Deed.ACCOUNT_LIMITED, account, reason);
-      letters.tell(transaction, account.id(), Kind.LIMITED, 0, reason);
-      return new AccountCare.Outcome.Done(account);
+      return told(transaction, actor, Deed.ACCOUNT_LIMITED, Kind.LIMITED, account, reason);
     };
   }
 
@@ -102,9 +98,7 @@ public final class Sanctions {
             return new AccountCare.Outcome.Already(account);
           }
           events.tell(transaction, new AudienceChanged(account.id()));
-          note(transaction, actor, Deed.ACCOUNT_UNLIMITED, account, reason);
-          letters.tell(transaction, account.id(), Kind.UNLIMITED, 0, reason);
-          return new AccountCare.Outcome.Done(account);
+          return told(transaction, actor, Deed.ACCOUNT_UNLIMITED, Kind.UNLIMITED, account, reason);
         });
   }
 
@@ -146,9 +140,7 @@ public final class Sanctions {
       restrictions.delete(transaction.sql(), account.id(), Restriction.SUSPENDED);
       suspensions.lift(transaction.sql(), account.id());
       events.tell(transaction, new AccountLifted(account.id()));
-      note(transaction, actor, Deed.ACCOUNT_LIFTED, account, reason);
-      letters.tell(transaction, account.id(), Kind.LET_IN, 0, reason);
-      return new AccountCare.Outcome.Done(account);
+      return told(transaction, actor, Deed.ACCOUNT_LIFTED, Kind.LET_IN, account, reason);
     };
   }
 
@@ -189,6 +181,14 @@ public final class Sanctions {
         "suspended for " + REVERSIBLE.toDays() + " days",
         account.name());
     return true;
+  }
+
+  /// Notes what was done, and tells the person.
+  private AccountCare.Outcome told(
+      Transaction transaction, Actor actor, Deed deed, Kind kind, Viewer account, String reason) {
+    note(transaction, actor, deed, account, reason);
+    letters.tell(transaction, account.id(), kind, 0, reason);
+    return new AccountCare.Outcome.Done(account);
   }
 
   private void note(
