@@ -42,6 +42,25 @@ class StopTest {
   }
 
   @Test
+  void aProxyThatAsksForOurHealthMayBeGivenTheTimeToNotice() throws IOException {
+    try (Server server =
+        Launch.in(folder.resolve("data"))
+            .with("MANAGEMENT_PORT", "0")
+            .with("STOP_DELAY", "3")
+            .start()) {
+      int probes = Launch.managementPort(server.program());
+      long asked = System.nanoTime();
+      server.program().terminate();
+      server.program().await(line -> line.contains("Ending"));
+      Wait.until("it is not ready", () -> Probes.ask(probes, "ready").equals("503 ending"));
+      assertThat(server.client().get("/auth/login").status()).isEqualTo(200);
+      Ending ending = server.program().end();
+      assertThat(Duration.ofNanos(System.nanoTime() - asked)).isGreaterThan(Duration.ofSeconds(3));
+      assertThat(ending.errors()).isEmpty();
+    }
+  }
+
+  @Test
   void sigtermLetsARunningRequestEndAndTakesNoOther() throws IOException {
     Path data = folder.resolve("data");
     String answer;

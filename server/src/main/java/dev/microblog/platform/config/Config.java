@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param database where people's data is
 /// @param databasePool connections to a database server, at most
 /// @param databaseWait how long a start waits for a database server
+/// @param stopDelay how long one that is told to end still takes requests, not ready any more
 /// @param migrate whether a start brings the database to this version's schema
 /// @param secretKey the key given by the operator, or null when one is to be made and kept in the
 /// data folder
@@ -36,6 +37,7 @@ public record Config(
     DatabaseUrl database,
     int databasePool,
     Duration databaseWait,
+    Duration stopDelay,
     boolean migrate,
     @Nullable String secretKey,
     @Nullable URI publicUrl,

@@ -64,6 +64,12 @@ public record Setting(String name, String standard, String meaning, Shown shown)
               "Seconds for which a start waits for a database server, 0 to 86400; it tries every"
                   + " five. Then it ends with exit code 1."),
           new Setting(
+              "STOP_DELAY",
+              "0",
+              "Seconds for which a server that was told to end still answers, not ready any more, 0"
+                  + " to 300: behind a proxy that asks for `/health/ready`, longer than it takes to"
+                  + " notice. Whoever ends the server must give it some ten seconds more."),
+          new Setting(
               "MIGRATE",
               "on",
               "`off` leaves the schema to `microblog migrate`: with a database server the server waits"

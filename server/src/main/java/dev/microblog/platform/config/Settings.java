@@ -156,6 +156,7 @@ public record Settings(Config config, List<Given> given, List<String> warnings) 
             database,
             variables.number("DATABASE_POOL", 10, 3, 200),
             Duration.ofSeconds(variables.number("DATABASE_WAIT", 300, 0, 86_400)),
+            Duration.ofSeconds(variables.number("STOP_DELAY", 0, 0, 300)),
             variables.flag("MIGRATE", true),
             secretKey,
             publicUrl(variables),

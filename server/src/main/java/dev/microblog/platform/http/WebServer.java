@@ -58,6 +58,7 @@ public final class WebServer implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(WebServer.class);
 
   private final Health health;
+  private final Duration stopDelay;
   private final Server server;
   private final Gate gate;
   private final ServerConnector pages;
@@ -69,6 +70,7 @@ public final class WebServer implements AutoCloseable {
   /// @param words what programs are told where no face answers
   public WebServer(Config config, Health health, Meters meters, BareAnswers words) {
     this.health = health;
+    stopDelay = config.stopDelay();
     ClientAddress addresses = new ClientAddress(config.trustedProxies());
     VirtualThreadPool threads = new VirtualThreadPool();
     // What is bounded is what may be slow: lanes, pools and bodies.
@@ -196,10 +198,15 @@ public final class WebServer implements AutoCloseable {
     beforeEnd = work;
   }
 
-  /// Takes no more connections, and waits for the requests that run.
+  /// Takes no more connections, once those who ask for our health had the time to send people
+  /// elsewhere, and waits for the requests that run.
   @Override
   public void close() {
+    boolean served = health.isStarted();
     health.ends();
+    if (served) {
+      delay();
+    }
     beforeEnd.run();
     pages.close();
     try {
@@ -214,6 +221,17 @@ public final class WebServer implements AutoCloseable {
     }
     if (management != null) {
       management.close();
+    }
+  }
+
+  /// A proxy may put a request on a connection in the very moment in which we close it. One that
+  /// has noticed that we end does not.
+  private void delay() {
+    try {
+      Thread.sleep(stopDelay);
+    } catch (InterruptedException e) {
+      // Whoever cannot wait any longer ends us at once.
+      Thread.currentThread().interrupt();
     }
   }
 
