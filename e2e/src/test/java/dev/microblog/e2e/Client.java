@@ -44,7 +44,12 @@ final class Client {
 
   /// The same person at another server on the same data: their cookies go with them.
   Client at(Server server) {
-    Client moved = new Client(server.address());
+    return at(server.address());
+  }
+
+  /// The same at an address.
+  Client at(URI other) {
+    Client moved = new Client(other);
     moved.cookies.putAll(cookies);
     moved.token = token;
     return moved;
@@ -85,6 +90,30 @@ final class Client {
         request(path)
             .header("Content-Type", "application/x-www-form-urlencoded")
             .POST(form)
+            .build());
+  }
+
+  /// Sends a file as a browser does, with the token of the last page.
+  Answer upload(String path, String name, byte[] file) throws IOException {
+    String boundary = "----" + UUID.randomUUID();
+    String part = "--" + boundary + "\r\nContent-Disposition: form-data; name=";
+    HttpRequest.BodyPublisher body =
+        HttpRequest.BodyPublishers.concat(
+            HttpRequest.BodyPublishers.ofString(
+                part
+                    + "\"csrf_token\"\r\n\r\n"
+                    + token
+                    + "\r\n"
+                    + part
+                    + "\"file\"; filename=\""
+                    + name
+                    + "\"\r\nContent-Type: application/octet-stream\r\n\r\n"),
+            HttpRequest.BodyPublishers.ofByteArray(file),
+            HttpRequest.BodyPublishers.ofString("\r\n--" + boundary + "--\r\n"));
+    return send(
+        request(path)
+            .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+            .POST(body)
             .build());
   }
 

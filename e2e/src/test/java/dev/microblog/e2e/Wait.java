@@ -13,10 +13,15 @@ final class Wait {
 
   /// @param what is expected, for who reads the failure
   static void until(String what, Callable<Boolean> isSo) {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    until(what, PATIENCE, isSo);
+  }
+
+  /// The same with more patience, or less.
+  static void until(String what, Duration patience, Callable<Boolean> isSo) {
+    long deadline = System.nanoTime() + patience.toNanos();
     while (!ask(isSo)) {
       if (System.nanoTime() > deadline) {
-        throw new AssertionError("Not after " + PATIENCE.toSeconds() + " s: " + what);
+        throw new AssertionError("Not after " + patience.toSeconds() + " s: " + what);
       }
       LockSupport.parkNanos(BETWEEN.toNanos());
     }
