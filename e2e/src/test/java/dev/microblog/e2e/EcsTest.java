@@ -63,11 +63,14 @@ class EcsTest {
             .matcher(KnownSettings.read("Dockerfile"));
     assertThat(check.find()).isTrue();
     Manifest asked = container().part("healthCheck");
-    assertThat(
-            List.of("interval", "timeout", "startPeriod", "retries").stream().map(asked::text))
+    assertThat(List.of("interval", "timeout", "startPeriod", "retries").stream().map(asked::text))
         .containsExactly(check.group(1), check.group(2), check.group(3), check.group(4));
     List<String> command =
-        Pattern.compile("\"([^\"]+)\"").matcher(check.group(5)).results().map(r -> r.group(1)).toList();
+        Pattern.compile("\"([^\"]+)\"")
+            .matcher(check.group(5))
+            .results()
+            .map(r -> r.group(1))
+            .toList();
     assertThat(asked.texts("command"))
         .isEqualTo(Stream.concat(Stream.of("CMD"), command.stream()).toList());
   }
@@ -81,8 +84,7 @@ class EcsTest {
     Manifest group = document("target-group");
     assertThat(List.of(group.text("Port"), group.text("HealthCheckPort"))).isEqualTo(ports);
     assertThat(
-            KnownSettings.read(
-                "server/src/main/java/dev/microblog/platform/http/Management.java"))
+            KnownSettings.read("server/src/main/java/dev/microblog/platform/http/Management.java"))
         .contains("case \"" + group.text("HealthCheckPath") + "\" ->");
     Manifest balanced = document("service").parts("loadBalancers").getFirst();
     assertThat(balanced.text("containerName")).isEqualTo(container.text("name"));
@@ -111,7 +113,8 @@ class EcsTest {
     assertThat(container.texts("command")).containsExactly("migrate");
     assertThat(container().parts("environment"))
         .anyMatch(
-            setting -> setting.text("name").equals("MIGRATE") && setting.text("value").equals("off"));
+            setting ->
+                setting.text("name").equals("MIGRATE") && setting.text("value").equals("off"));
     Manifest service = document("service");
     for (String same :
         List.of("cluster", "taskDefinition", "platformVersion", "networkConfiguration")) {
@@ -143,7 +146,8 @@ class EcsTest {
   }
 
   /// Terraform is no part of what CI brings, so where it is not there are no such tests, instead of
-  /// skipped ones. No provider is fetched: of the resources the form is looked at, and what they are
+  /// skipped ones. No provider is fetched: of the resources the form is looked at, and what they
+  // are
   /// made from is worked out for real.
   @TestFactory
   Stream<DynamicTest> terraformReadsTheDocuments(@TempDir Path folder) {
@@ -173,8 +177,7 @@ class EcsTest {
     Files.writeString(module.resolve("terraform.tfvars.json"), "{\"values\":" + json(values) + "}");
     terraform.run("-chdir=" + module, "init", "-backend=false", "-input=false");
     terraform.run("-chdir=" + module, "apply", "-auto-approve", "-input=false");
-    Manifest made =
-        Manifest.all(terraform.run("-chdir=" + module, "output", "-json")).getFirst();
+    Manifest made = Manifest.all(terraform.run("-chdir=" + module, "output", "-json")).getFirst();
     for (String name : DOCUMENTS) {
       assertThat(made.part(name.replace('-', '_') + ".value").fields())
           .as(name)
@@ -206,7 +209,8 @@ class EcsTest {
       case String text ->
           PLACE
               .matcher(text)
-              .replaceAll(place -> Matcher.quoteReplacement(String.valueOf(values.get(place.group(1)))));
+              .replaceAll(
+                  place -> Matcher.quoteReplacement(String.valueOf(values.get(place.group(1)))));
       default -> value;
     };
   }

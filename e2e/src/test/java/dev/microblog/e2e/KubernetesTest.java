@@ -40,7 +40,8 @@ class KubernetesTest {
       assertThat(spec.at("automountServiceAccountToken")).isEqualTo(false);
       assertThat(spec.at("enableServiceLinks")).isEqualTo(false);
       assertThat(container.at("securityContext.readOnlyRootFilesystem")).isEqualTo(true);
-      assertThat(spec.text("securityContext.runAsUser") + ":" + spec.text("securityContext.fsGroup"))
+      assertThat(
+              spec.text("securityContext.runAsUser") + ":" + spec.text("securityContext.fsGroup"))
           .as("the user of the image, and a group that reads its secrets")
           .isEqualTo(imageUser());
       assertThat(paths(container)).contains("/data");
@@ -72,8 +73,7 @@ class KubernetesTest {
   void probesAskWhatTheServerAnswers(Rendered way) {
     Manifest container = Rendered.container(way.one("Deployment"));
     String server =
-        KnownSettings.read(
-            "server/src/main/java/dev/microblog/platform/http/Management.java");
+        KnownSettings.read("server/src/main/java/dev/microblog/platform/http/Management.java");
     for (String probe : List.of("startupProbe", "livenessProbe", "readinessProbe")) {
       Manifest asked = container.part(probe).part("httpGet");
       assertThat(server).contains("case \"" + asked.text("path") + "\" ->");
@@ -116,8 +116,7 @@ class KubernetesTest {
     int limit = mebibytes(container.text("resources.limits.memory"));
     String options =
         way.settings(way.one("Deployment"))
-            .getOrDefault(
-                "_JAVA_OPTIONS", KnownSettings.read("server/src/main/jvm/jvm.options"));
+            .getOrDefault("_JAVA_OPTIONS", KnownSettings.read("server/src/main/jvm/jvm.options"));
     int heap = Integer.parseInt(options.replaceAll("(?s).*-Xmx([0-9]+)m.*", "$1"));
     // docs/benchmarks.md: 310 MB at most with a heap of 128, and there must be air.
     assertThat(limit).isGreaterThanOrEqualTo(heap + 256);
@@ -140,7 +139,8 @@ class KubernetesTest {
       Map<String, String> settings = way.settings(workload);
       assertThat(settings.keySet()).as("%s", way).allMatch(KnownSettings::isKnown);
       assertThat(settings.keySet()).noneMatch(KnownSettings::isSecret);
-      assertThat(settings.getOrDefault("DATABASE_URL", "")).doesNotContainPattern("//[^/@]*:[^/]*@");
+      assertThat(settings.getOrDefault("DATABASE_URL", ""))
+          .doesNotContainPattern("//[^/@]*:[^/]*@");
       List<String> secrets = secretFolders(workload);
       settings.forEach(
           (name, value) -> {

@@ -39,7 +39,8 @@ class KubernetesWiringTest {
     Manifest labels = server.pod().part("metadata.labels");
     assertThat(server.part("spec.selector.matchLabels").isPartOf(labels)).isTrue();
     for (Manifest job : way.of("Job")) {
-      assertThat(server.part("spec.selector.matchLabels").isPartOf(job.pod().part("metadata.labels")))
+      assertThat(
+              server.part("spec.selector.matchLabels").isPartOf(job.pod().part("metadata.labels")))
           .as("a migration gets no requests and is not counted as a server")
           .isFalse();
     }
@@ -99,7 +100,8 @@ class KubernetesWiringTest {
         assertThat(rule.parts("from")).as("from everywhere, if it is not said").isNotEmpty();
         assertThat(rule.parts("ports")).as("to every port, if it is not said").isNotEmpty();
         for (Manifest port : rule.parts("ports")) {
-          assertThat(Rendered.port(Rendered.container(way.one("Deployment")), port.text("port"))).isPositive();
+          assertThat(Rendered.port(Rendered.container(way.one("Deployment")), port.text("port")))
+              .isPositive();
         }
       }
       assertThat(policy.parts("spec.egress")).allMatch(rule -> !rule.parts("ports").isEmpty());
@@ -127,7 +129,8 @@ class KubernetesWiringTest {
       }
       for (Manifest volume : workload.pod().parts("spec.volumes")) {
         String claim = volume.text("persistentVolumeClaim.claimName");
-        assertThat(claim.isEmpty() || claims.contains(claim) || claim.endsWith("-backups")).isTrue();
+        assertThat(claim.isEmpty() || claims.contains(claim) || claim.endsWith("-backups"))
+            .isTrue();
       }
     }
     assertThat(way.one("ServiceAccount").at("automountServiceAccountToken")).isEqualTo(false);
