@@ -147,8 +147,7 @@ class EcsTest {
 
   /// Terraform is no part of what CI brings, so where it is not there are no such tests, instead of
   /// skipped ones. No provider is fetched: of the resources the form is looked at, and what they
-  // are
-  /// made from is worked out for real.
+  /// are made from is worked out for real.
   @TestFactory
   Stream<DynamicTest> terraformReadsTheDocuments(@TempDir Path folder) {
     Tool terraform = Tool.find("TERRAFORM", "terraform");
