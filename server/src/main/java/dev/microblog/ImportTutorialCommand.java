@@ -2,6 +2,7 @@ package dev.microblog;
 
 import dev.microblog.cli.ImportReport;
 import dev.microblog.platform.config.Config;
+import dev.microblog.platform.config.OtherDatabase;
 import dev.microblog.platform.db.DataFolder;
 import dev.microblog.platform.db.Database;
 import dev.microblog.platform.db.Databases;
@@ -64,7 +65,7 @@ final class ImportTutorialCommand implements Callable<Integer> {
   public Integer call() {
     Main program = Objects.requireNonNull(main);
     Config config = program.settings().config();
-    try (ForeignDatabase foreign = ForeignDatabase.open(program.source(source));
+    try (ForeignDatabase foreign = ForeignDatabase.open(program.other(OtherDatabase.TAKEN_OVER, source));
         ImportReport told = new ImportReport(program.out(), Main.onTerminal(), reportFile)) {
       TutorialStore tutorial = new TutorialStore(foreign);
       Report report =

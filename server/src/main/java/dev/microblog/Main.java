@@ -11,8 +11,8 @@ import dev.microblog.moderation.Actor;
 import dev.microblog.platform.aot.AotCache;
 import dev.microblog.platform.config.Config;
 import dev.microblog.platform.config.DatabaseUrl;
-import dev.microblog.platform.config.ImportSource;
 import dev.microblog.platform.config.InvalidSettings;
+import dev.microblog.platform.config.OtherDatabase;
 import dev.microblog.platform.config.Settings;
 import dev.microblog.platform.config.Version;
 import dev.microblog.platform.db.Busy;
@@ -60,7 +60,8 @@ import picocli.CommandLine.Spec;
       SettingsCommand.class,
       InviteCommand.class,
       ReportCommand.class,
-      ImportTutorialCommand.class
+      ImportTutorialCommand.class,
+      MoveDatabaseCommand.class
     },
     description =
         "Serves Microblog, if no command is given. Settings come from the environment; see"
@@ -158,11 +159,11 @@ public final class Main implements Callable<Integer> {
     return settings;
   }
 
-  /// The database that is to be taken over.
+  /// The second database of a command.
   ///
   /// @param given with the command; null where a variable says it
-  DatabaseUrl source(@Nullable String given) {
-    return ImportSource.read(environment, Path.of(""), given);
+  DatabaseUrl other(OtherDatabase which, @Nullable String given) {
+    return which.read(environment, Path.of(""), given);
   }
 
   @Override

@@ -205,5 +205,17 @@ public record Setting(String name, String standard, String meaning, Shown shown)
               "IMPORT_DATABASE_PASSWORD",
               "what that address says",
               "Password there, as it is.",
+              Shown.NOTHING),
+          new Setting(
+              "MOVE_DATABASE_URL",
+              "none",
+              "For the command `move-database`: the address of the database to which everything is"
+                  + " moved, in the forms of `DATABASE_URL`, where it should not stand in the command"
+                  + " line. A relative path begins where the command is given.",
+              Shown.NOTHING),
+          new Setting(
+              "MOVE_DATABASE_PASSWORD",
+              "what that address says",
+              "Password there, as it is.",
               Shown.NOTHING));
 }

@@ -172,9 +172,8 @@ public record Settings(Config config, List<Given> given, List<String> warnings) 
             TranslatorSettings.read(variables),
             backups(variables, database));
     variables.tutorialFlag("LOG_TO_STDOUT", true);
-    // For one command, which reads them by itself.
-    variables.value(ImportSource.URL);
-    variables.value(ImportSource.PASSWORD);
+    // For commands, which read them by themselves.
+    OtherDatabase.look(variables);
     return config;
   }
 

@@ -4,6 +4,7 @@ import dev.microblog.platform.config.DatabaseUrl;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -106,6 +107,13 @@ public final class ForeignDatabase implements AutoCloseable {
     return sql;
   }
 
+  /// A query by plain JDBC, for whoever reads very many rows: they come some hundred at a time.
+  public PreparedStatement prepare(String query) throws SQLException {
+    PreparedStatement statement = connection.prepareStatement(query);
+    statement.setFetchSize(CHUNK);
+    return statement;
+  }
+
   /// Gives all rows, some hundred at a time, and keeps no more than these. Until it returns nothing
   /// else can be asked.
   ///
@@ -149,7 +157,7 @@ public final class ForeignDatabase implements AutoCloseable {
   }
 
   /// The error as a sentence for the operator.
-  public Unusable unusable(DataAccessException error) {
+  public Unusable unusable(Exception error) {
     return unusable(url, error);
   }
 

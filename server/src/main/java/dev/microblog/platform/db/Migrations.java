@@ -16,7 +16,10 @@ import org.slf4j.LoggerFactory;
 public final class Migrations {
   /// The newest migration that this application knows, which is also its level (see
   /// `schema_level`).
-  public static final int LEVEL = 54;
+  public static final int LEVEL = 55;
+
+  /// Files are numbered by four digits.
+  private static final int MOST_LEVELS = 9999;
 
   private static final Logger log = LoggerFactory.getLogger(Migrations.class);
 
@@ -28,6 +31,12 @@ public final class Migrations {
   /// @throws Unusable if the database cannot be used, with a sentence for the operator
   /// @throws Unreachable if a server cannot be used now, with a sentence for the operator
   public static void run(Database database) {
+    upgrade(database);
+    refuseMoved(database);
+  }
+
+  /// As [#run], also where a move between databases is going on.
+  public static void upgrade(Database database) {
     try {
       SchemaState state = SchemaState.of(database, LEVEL);
       refuse(state);
@@ -51,6 +60,12 @@ public final class Migrations {
   /// @throws Unusable if the database cannot be used, with a sentence for the operator
   /// @throws Unreachable if a server cannot be used now, with a sentence for the operator
   public static void check(Database database) {
+    compare(database);
+    refuseMoved(database);
+  }
+
+  /// As [#check], also where a move between databases is going on.
+  public static void compare(Database database) {
     try {
       SchemaState state = SchemaState.of(database, LEVEL);
       refuse(state);
@@ -58,6 +73,23 @@ public final class Migrations {
         throw new NotMigrated(state.level(), LEVEL);
       }
       tryToWrite(database);
+    } catch (DataAccessException | Busy e) {
+      throw database.place().unusable(e);
+    }
+  }
+
+  /// Whether a newer application added to the schema what this one does not know of.
+  public static boolean newer(Database database) {
+    try {
+      return SchemaState.of(database, MOST_LEVELS).level() > LEVEL;
+    } catch (DataAccessException | Busy e) {
+      throw database.place().unusable(e);
+    }
+  }
+
+  private static void refuseMoved(Database database) {
+    try {
+      MoveMarks.refuse(database);
     } catch (DataAccessException | Busy e) {
       throw database.place().unusable(e);
     }

@@ -1,6 +1,7 @@
 package dev.microblog.platform.db;
 
 import dev.microblog.platform.config.Config;
+import dev.microblog.platform.config.DatabaseUrl;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,14 +28,29 @@ public record Storage(@Nullable DataFolder folder, Database database) implements
   /// @param waits is told each time for what it waits
   /// @throws Unusable if it cannot be used, with a sentence for the operator
   public static Storage open(Config config, boolean migrate, Consumer<String> waits) {
-    DataFolder folder = config.database().embedded() ? DataFolder.open(config.dataDir()) : null;
-    Database database = Databases.open(config.database(), config.databasePool());
-    Storage storage = new Storage(folder, database);
+    Storage storage = held(config.database(), config.dataDir(), config.databasePool());
     try {
       storage.prepare(config.databaseWait(), migrate, waits);
       return storage;
     } catch (RuntimeException e) {
       storage.close();
+      throw e;
+    }
+  }
+
+  /// Opens a database as it is, and holds the data folder of a file so that no server begins with it.
+  ///
+  /// @param dataDir what a server with that file has as its data folder
+  /// @param connections to a server, at most
+  /// @throws Unusable if it cannot be opened, with a sentence for the operator
+  public static Storage held(DatabaseUrl url, Path dataDir, int connections) {
+    DataFolder folder = url.embedded() ? DataFolder.open(dataDir) : null;
+    try {
+      return new Storage(folder, Databases.open(url, connections));
+    } catch (RuntimeException e) {
+      if (folder != null) {
+        folder.close();
+      }
       throw e;
     }
   }

@@ -70,6 +70,7 @@ public final class TestDatabase implements AutoCloseable {
           "sign_up_request",
           "invitation",
           "account",
+          "database_move",
           "node_lease");
 
   /// Connections of one process. Few, so that a test of many threads meets a full pool.

@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ImportSourceTest {
+class OtherDatabaseTest {
   @TempDir private Path folder;
 
   private DatabaseUrl read(Map<String, String> environment, @Nullable String given) {
-    return ImportSource.read(environment, folder, given);
+    return OtherDatabase.TAKEN_OVER.read(environment, folder, given);
   }
 
   @Test
@@ -53,5 +53,18 @@ class ImportSourceTest {
         .isThrownBy(() -> read(Map.of("IMPORT_DATABASE_URL", "mysql://swordfish"), null))
         .withMessageStartingWith("IMPORT_DATABASE_URL ")
         .satisfies(e -> assertThat(e.getMessage()).doesNotContain("swordfish"));
+  }
+
+  @Test
+  void whereToMoveHasVariablesOfItsOwn() {
+    Map<String, String> environment =
+        Map.of("MOVE_DATABASE_URL", "mysql://microblog@db/new", "MOVE_DATABASE_PASSWORD", "a/b");
+
+    assertThat(OtherDatabase.MOVED_TO.read(environment, folder, null))
+        .satisfies(url -> assertThat(url.display()).isEqualTo("mysql://db:3306/new"))
+        .satisfies(url -> assertThat(url.password()).isEqualTo("a/b"));
+    assertThatExceptionOfType(InvalidSettings.class)
+        .isThrownBy(() -> OtherDatabase.MOVED_TO.read(Map.of(), folder, null))
+        .withMessageContaining("as TARGET, or by MOVE_DATABASE_URL");
   }
 }
