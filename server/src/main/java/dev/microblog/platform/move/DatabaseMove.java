@@ -3,6 +3,7 @@ package dev.microblog.platform.move;
 import static dev.microblog.schema.Tables.DATABASE_MOVE;
 
 import dev.microblog.platform.config.DatabaseUrl;
+import dev.microblog.platform.db.Busy;
 import dev.microblog.platform.db.Database;
 import dev.microblog.platform.db.ForeignDatabase;
 import dev.microblog.platform.db.MoveMarks;
@@ -17,11 +18,15 @@ import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Moves everything from one database to another, of any kind. Both are marked while it lasts, so
 /// that no server begins with either; the source stays marked, for its data is elsewhere then. What
 /// is there is compared with what was sent before a server may use it.
 public final class DatabaseMove {
+  private static final Logger log = LoggerFactory.getLogger(DatabaseMove.class);
+
   private final MoveSide source;
   private final MoveSide target;
   private final Duration patience;
@@ -223,13 +228,24 @@ public final class DatabaseMove {
               sql.deleteFrom(DATABASE_MOVE)
                   .where(DATABASE_MOVE.PART.notIn(MoveMarks.INTO, MoveMarks.OUT_OF))
                   .execute();
-              if (sql.dialect() == SQLDialect.POSTGRES) {
-                // Else it plans for empty tables until it happens to look by itself.
-                MovedTables.ALL.forEach(table -> sql.execute("analyze " + table.name()));
-              }
               return null;
             });
     endSource();
+    analyze();
+  }
+
+  /// PostgreSQL plans for empty tables until it happens to look by itself; the others look at once.
+  private void analyze() {
+    if (target.database().dialect() != SQLDialect.POSTGRES) {
+      return;
+    }
+    for (MovedTable table : MovedTables.ALL) {
+      try {
+        target.database().write(t -> t.sql().execute("analyze " + table.name()));
+      } catch (Busy e) {
+        log.warn("The table {} was not analyzed; PostgreSQL will do so by itself", table.name());
+      }
+    }
   }
 
   private void endSource() {

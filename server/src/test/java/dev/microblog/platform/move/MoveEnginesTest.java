@@ -74,7 +74,7 @@ class MoveEnginesTest {
       while (report == null) {
         try {
           // Some tables further each time.
-          report = move.run(Moving.killing(17 * (kills + 1)));
+          report = move.run(Moving.killing(11 * (kills + 1)));
         } catch (Moving.Killed e) {
           kills++;
         }
