@@ -65,7 +65,8 @@ final class ImportTutorialCommand implements Callable<Integer> {
   public Integer call() {
     Main program = Objects.requireNonNull(main);
     Config config = program.settings().config();
-    try (ForeignDatabase foreign = ForeignDatabase.open(program.other(OtherDatabase.TAKEN_OVER, source));
+    try (ForeignDatabase foreign =
+            ForeignDatabase.open(program.other(OtherDatabase.TAKEN_OVER, source));
         ImportReport told = new ImportReport(program.out(), Main.onTerminal(), reportFile)) {
       TutorialStore tutorial = new TutorialStore(foreign);
       Report report =

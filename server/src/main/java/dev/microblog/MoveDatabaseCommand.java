@@ -103,7 +103,9 @@ final class MoveDatabaseCommand implements Callable<Integer> {
       return Storage.held(url, dataDir, CONNECTIONS);
     } catch (DataFolder.InUse e) {
       throw new Unusable(
-          "A server is using the data folder " + dataDir + ". End it first, and start it again"
+          "A server is using the data folder "
+              + dataDir
+              + ". End it first, and start it again"
               + " where the data is then.",
           e);
     }

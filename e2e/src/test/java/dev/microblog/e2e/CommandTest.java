@@ -41,7 +41,8 @@ class CommandTest {
             "restore",
             "reindex",
             "search",
-            "import-tutorial");
+            "import-tutorial",
+            "move-database");
   }
 
   @Test
@@ -241,6 +242,14 @@ class CommandTest {
           .singleElement()
           .asString()
           .contains("A server is using the data folder");
+      assertThat(launch().arguments("move-database", "mysql://me:it@127.0.0.1:1/new").end())
+          .satisfies(refused -> assertThat(refused.code()).isEqualTo(UNUSABLE))
+          .satisfies(
+              refused ->
+                  assertThat(refused.errors())
+                      .singleElement()
+                      .asString()
+                      .contains("A server is using the data folder"));
     }
     Ending taken =
         launch()

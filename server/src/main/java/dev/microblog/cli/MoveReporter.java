@@ -71,6 +71,10 @@ public final class MoveReporter implements MoveWatcher {
 
   /// Prints what stands in both databases.
   public void print(MoveReport report) {
+    if (report.tables().isEmpty()) {
+      out.println("This move was whole before.");
+      return;
+    }
     Table table = new Table("table", "rows", "checksum", "rows there", "checksum there", "same");
     for (MoveReport.Line each : report.tables()) {
       if (each.rows() > 0 || !each.same()) {

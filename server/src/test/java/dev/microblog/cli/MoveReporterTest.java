@@ -24,7 +24,8 @@ class MoveReporterTest {
         .satisfiesExactly(
             line ->
                 assertThat(line)
-                    .startsWith("[#######.......................] Copying post: 0 of 1,500,000 rows")
+                    .startsWith(
+                        "[#######.......................] Copying post: 0 of 1,500,000 rows")
                     .endsWith("500,000 were there"),
             line ->
                 assertThat(line)

@@ -38,7 +38,7 @@ public record Storage(@Nullable DataFolder folder, Database database) implements
     }
   }
 
-  /// Opens a database as it is, and holds the data folder of a file so that no server begins with it.
+  /// Opens a database as it is, and holds the data folder of a file against servers.
   ///
   /// @param dataDir what a server with that file has as its data folder
   /// @param connections to a server, at most

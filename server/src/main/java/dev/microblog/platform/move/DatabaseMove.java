@@ -118,7 +118,17 @@ public final class DatabaseMove {
   private Mark begin() {
     long now = clock.millis();
     // Before anything is marked, for what cannot be filled.
-    Mark found = target.database().read(this::found);
+    Mark found =
+        target
+            .database()
+            .read(
+                sql -> {
+                  Mark there = found(sql);
+                  if (there == null || there.endedAt() == null) {
+                    target.refuseUsed(sql, now);
+                  }
+                  return there;
+                });
     Mark move =
         source
             .database()
@@ -204,9 +214,7 @@ public final class DatabaseMove {
                 transaction.sql().fetchCount(DATABASE_MOVE) == 1
                     && MoveMarks.remove(transaction.sql(), MoveMarks.INTO));
     if (unbegun) {
-      source
-          .database()
-          .write(transaction -> MoveMarks.remove(transaction.sql(), MoveMarks.OUT_OF));
+      source.database().write(transaction -> MoveMarks.remove(transaction.sql(), MoveMarks.OUT_OF));
     }
   }
 

@@ -31,6 +31,10 @@ final class Filling {
   /// Values of one statement, which every server takes.
   private static final int MOST_VALUES = 4_000;
 
+  /// Bytes of one statement but for a single row: the least that MySQL was ever set up to take is
+  /// twice as much.
+  private static final long MOST_BYTES = 512 * 1024L;
+
   private static final Duration PAUSE = Duration.ofSeconds(2);
 
   private final Database target;
@@ -127,18 +131,22 @@ final class Filling {
   private static void insert(
       Connection connection, SQLDialect dialect, MovedTable table, List<Row> rows)
       throws SQLException {
-    int together =
-        // No way there and back.
-        dialect == SQLDialect.SQLITE
-            ? 1
-            : Math.min(TOGETHER, Math.max(1, MOST_VALUES / table.columns().size()));
+    // With SQLite there is no way there and back.
+    int together = dialect == SQLDialect.SQLITE ? 1 : together(table, rows);
     int rest = rows.size() % together;
     insert(connection, table, rows.subList(0, rows.size() - rest), together);
     insert(connection, table, rows.subList(rows.size() - rest, rows.size()), rest);
   }
 
-  private static void insert(
-      Connection connection, MovedTable table, List<Row> rows, int together) throws SQLException {
+  private static int together(MovedTable table, List<Row> rows) {
+    long widest = rows.stream().mapToLong(Row::size).max().orElse(1);
+    long most =
+        Math.min(TOGETHER, Math.min(MOST_VALUES / table.columns().size(), MOST_BYTES / widest));
+    return (int) Math.max(1, most);
+  }
+
+  private static void insert(Connection connection, MovedTable table, List<Row> rows, int together)
+      throws SQLException {
     if (rows.isEmpty()) {
       return;
     }

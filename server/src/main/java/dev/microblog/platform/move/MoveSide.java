@@ -49,11 +49,19 @@ public record MoveSide(String name, DatabaseUrl url, Database database) {
     }
   }
 
-  /// Refuses a database with which a server works. Whoever was silent for so long that its right to
-  /// make ids ran out cannot go on when it wakes up.
+  /// Refuses a database with which a server works, and sees to it that whoever was silent for so
+  /// long that its right to make ids ran out cannot go on when it wakes up.
   ///
   /// @throws Unusable with a sentence for the operator
   void keepOthersOut(DSLContext sql, long now) {
+    refuseUsed(sql, now);
+    sql.deleteFrom(NODE_LEASE).execute();
+  }
+
+  /// Refuses a database with which a server works.
+  ///
+  /// @throws Unusable with a sentence for the operator
+  void refuseUsed(DSLContext sql, long now) {
     Record live =
         sql.select(NODE_LEASE.NODE, NODE_LEASE.EXPIRES_AT)
             .from(NODE_LEASE)
@@ -71,7 +79,6 @@ public record MoveSide(String name, DatabaseUrl url, Database database) {
               + Instant.ofEpochSecond(live.get(NODE_LEASE.EXPIRES_AT) / 1000 + 1)
               + ".");
     }
-    sql.deleteFrom(NODE_LEASE).execute();
   }
 
   /// Whether a server has worked with it since the move began.

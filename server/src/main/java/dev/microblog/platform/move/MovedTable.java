@@ -29,8 +29,7 @@ record MovedTable(String name, List<Column> columns, List<Column> key) {
         IntStream.range(0, fields.length)
             .mapToObj(i -> new Column(fields[i].getName(), kind(fields[i].getType()), i))
             .toList();
-    List<Column> ofKey =
-        Arrays.stream(key).map(name -> columns.get(table.indexOf(name))).toList();
+    List<Column> ofKey = Arrays.stream(key).map(name -> columns.get(table.indexOf(name))).toList();
     return new MovedTable(table.getName(), columns, ofKey);
   }
 
@@ -88,7 +87,9 @@ record MovedTable(String name, List<Column> columns, List<Column> key) {
   String where(Row row) {
     return name
         + " where "
-        + key.stream().map(c -> c.name() + " = " + row.shown(c)).collect(Collectors.joining(" and "));
+        + key.stream()
+            .map(c -> c.name() + " = " + row.shown(c))
+            .collect(Collectors.joining(" and "));
   }
 
   private static String names(List<Column> columns) {

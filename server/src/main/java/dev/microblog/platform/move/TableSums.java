@@ -20,8 +20,7 @@ record TableSums(List<Checksum> sums) {
   ///
   /// @param fit what the rows must fit into; null if they need not
   /// @throws Unusable if there are some that do not, or cannot be read
-  static TableSums of(
-      ForeignDatabase from, @Nullable Fit fit, Stage stage, MoveWatcher watcher) {
+  static TableSums of(ForeignDatabase from, @Nullable Fit fit, Stage stage, MoveWatcher watcher) {
     long total = 0;
     for (MovedTable table : MovedTables.ALL) {
       total += from.sql().fetchCount(DSL.table(table.name()));

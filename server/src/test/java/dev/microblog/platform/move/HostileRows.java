@@ -132,7 +132,6 @@ final class HostileRows {
                 table ->
                     on.database()
                         .read(
-                            sql ->
-                                (long) sql.fetchCount(org.jooq.impl.DSL.table(table.name())))));
+                            sql -> (long) sql.fetchCount(org.jooq.impl.DSL.table(table.name())))));
   }
 }

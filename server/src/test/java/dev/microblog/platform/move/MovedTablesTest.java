@@ -19,8 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class MovedTablesTest {
   private static final TestDatabase on = TestDatabase.migrated(Engine.SQLITE);
-  private static final List<String> names =
-      MovedTables.ALL.stream().map(MovedTable::name).toList();
+  private static final List<String> names = MovedTables.ALL.stream().map(MovedTable::name).toList();
 
   @BeforeAll
   static void open() {
@@ -48,7 +47,9 @@ class MovedTablesTest {
     assertThat(decided)
         .as("a new table goes into MovedTables, as one that is moved or with the reason why not")
         .isEqualTo(there);
-    assertThat(names).doesNotContainAnyElementsOf(MovedTables.LEFT.keySet()).doesNotHaveDuplicates();
+    assertThat(names)
+        .doesNotContainAnyElementsOf(MovedTables.LEFT.keySet())
+        .doesNotHaveDuplicates();
   }
 
   @Test

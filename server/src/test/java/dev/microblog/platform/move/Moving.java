@@ -39,8 +39,7 @@ final class Moving {
   }
 
   static MoveSide side(String name, TestDatabase on) {
-    return new MoveSide(
-        name, DatabaseUrl.parse(on.address(), Path.of("none")), on.database());
+    return new MoveSide(name, DatabaseUrl.parse(on.address(), Path.of("none")), on.database());
   }
 
   static DatabaseMove between(TestDatabase from, TestDatabase to) {
