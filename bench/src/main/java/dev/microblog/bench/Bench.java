@@ -3,10 +3,13 @@ package dev.microblog.bench;
 import dev.microblog.bench.bare.BareServer;
 import dev.microblog.bench.data.MakeData;
 import dev.microblog.bench.data.MakeTutorial;
+import dev.microblog.bench.fanout.FanOutCommand;
 import dev.microblog.bench.load.LoadCommand;
 import dev.microblog.bench.run.ListenersCommand;
 import dev.microblog.bench.run.RunCommand;
 import dev.microblog.bench.search.SearchCommand;
+import dev.microblog.bench.size.SizeCommand;
+import dev.microblog.bench.weigh.WeighCommand;
 import dev.microblog.platform.db.Unusable;
 import java.io.IOException;
 import picocli.CommandLine;
@@ -24,7 +27,10 @@ import picocli.CommandLine.Command;
       BareServer.class,
       RunCommand.class,
       SearchCommand.class,
-      ListenersCommand.class
+      ListenersCommand.class,
+      WeighCommand.class,
+      SizeCommand.class,
+      FanOutCommand.class
     })
 public final class Bench {
   private Bench() {}

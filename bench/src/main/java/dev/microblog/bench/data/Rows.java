@@ -12,10 +12,13 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
 import java.util.random.RandomGenerator;
 
 /// Writes the rows of a site with plain JDBC.
@@ -29,6 +32,7 @@ final class Rows {
   private final People people;
   private final long now;
   private final Map<String, Long> idsByKey = new HashMap<>();
+  private final Set<Long> met = new HashSet<>();
   private int sessions;
 
   Rows(Connection connection, People people, long now) {
@@ -164,6 +168,49 @@ final class Rows {
             people.postCounts[i],
             people.followerCounts[i],
             people.followingCounts[i]);
+      }
+    }
+  }
+
+  /// What people were told of one another, each once, as new followers.
+  void notices(Graph graph, int count) throws SQLException {
+    try (Batch notice =
+        new Batch(
+            "insert into notice (id, account_id, kind, actor_id, detail, created_at)"
+                + " values (?, ?, 1, ?, '', ?)")) {
+      for (int i = 0; i < count; i++) {
+        long at = now - People.TWO_YEARS + People.TWO_YEARS * i / count;
+        long told = people.ids[graph.followees[i]];
+        notice.add(People.id(at), told, people.ids[graph.followers[i]], at);
+      }
+    }
+  }
+
+  /// Messages from one to another, each the first between the two.
+  void messages(Graph graph, int count, RandomGenerator random) throws SQLException {
+    List<Texts> texts = Texts.LANGUAGES.stream().map(Texts::new).toList();
+    try (Batch message =
+            new Batch(
+                "insert into message (id, conversation_id, sender_id, recipient_id, body,"
+                    + " submission, created_at) values (?, ?, ?, ?, ?, ?, ?)");
+        Batch talk =
+            new Batch(
+                "insert into talk (id, account_id, other_id, conversation_id, last_id)"
+                    + " values (?, ?, ?, ?, ?)")) {
+      for (int i = 0; i < count; i++) {
+        long at = now - People.TWO_YEARS + People.TWO_YEARS * i / count;
+        long id = People.id(at);
+        int writer = Math.min(graph.followers[i], graph.followees[i]);
+        int reader = Math.max(graph.followers[i], graph.followees[i]);
+        long from = people.ids[writer];
+        long to = people.ids[reader];
+        String text = texts.get(people.languages[writer]).next(random, "");
+        // A conversation is begun once, whichever of the two follows the other.
+        if (met.add((long) writer << 32 | reader)) {
+          talk.add(id, from, to, id, id);
+          talk.add(id + 1, to, from, id, id);
+        }
+        message.add(id, id, from, to, text, new UUID(0, i).toString(), at);
       }
     }
   }

@@ -5,6 +5,7 @@ import dev.microblog.bench.load.LoadDriver.Question;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -47,11 +48,17 @@ public final class LoadCommand implements Callable<Integer> {
   @Option(names = "--pid", description = "The server's process, to measure its CPU and memory.")
   private @Nullable Long pid;
 
+  @Option(
+      names = "--usage",
+      paramLabel = "FILE",
+      description = "With --pid: where Linux counts the database's CPU, such as cpuacct.usage.")
+  private @Nullable Path usage;
+
   @Override
   public Integer call() throws IOException {
     String query = url.getRawQuery();
     String path = url.getRawPath() + (query == null ? "" : "?" + query);
-    Meter meter = pid == null ? null : new Meter(pid);
+    Meter meter = pid == null ? null : new Meter(pid, usage);
     Measured measured =
         LoadDriver.drive(
             new InetSocketAddress(url.getHost(), url.getPort() < 0 ? 80 : url.getPort()),

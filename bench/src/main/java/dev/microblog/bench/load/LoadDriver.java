@@ -90,14 +90,16 @@ public final class LoadDriver {
     int[] sorted = Arrays.copyOf(micros, answers);
     double cpu = 0;
     double others = 0;
+    double database = 0;
     if (meter != null && before != null) {
       Meter.Cpu after = meter.cpu();
       double driver = after.driver() - before.driver();
       cpu = after.process() - before.process();
-      others = Math.max(0, after.machine() - before.machine() - driver - cpu);
+      database = after.database() - before.database();
+      others = Math.max(0, after.machine() - before.machine() - driver - cpu - database);
     }
     Arrays.sort(sorted);
-    return new Measured(sorted, errors, seconds, cpu, others);
+    return new Measured(sorted, errors, seconds, cpu, others, database);
   }
 
   private void run(long until) throws IOException {

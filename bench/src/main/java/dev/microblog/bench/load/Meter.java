@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What a process used, as Linux counts it.
 public final class Meter {
@@ -15,7 +16,8 @@ public final class Meter {
   /// @param process those of the measured process
   /// @param driver those of this process
   /// @param machine those of everything on the machine
-  record Cpu(double process, double driver, double machine) {}
+  /// @param database those of the database's group of processes; 0 if none was named
+  record Cpu(double process, double driver, double machine, double database) {}
 
   /// Memory in megabytes (2^20).
   ///
@@ -24,14 +26,33 @@ public final class Meter {
   public record Memory(double rss, double anonymous) {}
 
   private final long pid;
+  private final @Nullable Path group;
 
   /// @param pid of the process to measure
   public Meter(long pid) {
+    this(pid, null);
+  }
+
+  /// @param pid of the process to measure
+  /// @param group where Linux counts what a database in a container uses, see [#group]
+  public Meter(long pid, @Nullable Path group) {
     this.pid = pid;
+    this.group = group;
   }
 
   Cpu cpu() throws IOException {
-    return new Cpu(process(String.valueOf(pid)), process("self"), machine());
+    double database = group == null ? 0 : group(group);
+    return new Cpu(process(String.valueOf(pid)), process("self"), machine(), database);
+  }
+
+  /// Processor seconds of a control group up to now.
+  ///
+  /// @param file its `cpuacct.usage`, or its `cpu.stat` where groups are of the second version
+  public static double group(Path file) throws IOException {
+    String text = Files.readString(file).strip();
+    return text.startsWith("usage_usec ")
+        ? Double.parseDouble(text.lines().findFirst().orElseThrow().substring(11)) / 1e6
+        : Double.parseDouble(text) / 1e9;
   }
 
   private static double process(String pid) throws IOException {

@@ -2,6 +2,7 @@ package dev.microblog.bench.search;
 
 import dev.microblog.bench.Bench;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -50,11 +51,21 @@ public final class SearchCommand implements Callable<Integer> {
           "Count processor time, not the time that passes: for a machine with other work.")
   private boolean cpu;
 
+  @Option(
+      names = "--server",
+      paramLabel = "URL",
+      description = "Builds it in this search server instead, and tells only how large it is.")
+  private @Nullable URI server;
+
   @Option(names = "--stage", hidden = true)
   private @Nullable Stage stage;
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    if (server != null) {
+      System.out.print(Building.at(server, posts));
+      return 0;
+    }
     Path place = folder;
     if (place != null && stage != null) {
       return alone(stage, place);

@@ -1,0 +1,5 @@
+/// What rows, writes and reads cost in each database, for docs/scaling.md.
+@NullMarked
+package dev.microblog.bench.weigh;
+
+import org.jspecify.annotations.NullMarked;
