@@ -206,7 +206,7 @@ final class Rows {
         long to = people.ids[reader];
         String text = texts.get(people.languages[writer]).next(random, "");
         // A conversation is begun once, whichever of the two follows the other.
-        if (met.add((long) writer << 32 | reader)) {
+        if (met.add(((long) writer << 32) | reader)) {
           talk.add(id, from, to, id, id);
           talk.add(id + 1, to, from, id, id);
         }

@@ -25,7 +25,7 @@ final class Day {
           if (count == drawn.length) {
             drawn = Arrays.copyOf(drawn, count * 2);
           }
-          drawn[count++] = moment(until, dice.share()) << PERSON_BITS | author;
+          drawn[count++] = (moment(until, dice.share()) << PERSON_BITS) | author;
         }
       }
     }

@@ -18,10 +18,22 @@ final class FanOutReport {
   private final Costs costs;
   private final StringBuilder text = new StringBuilder();
 
+  /// By threshold: how long the slowest post of the day is on its way with two workers, in seconds,
+  /// and the processor seconds of writing to lists.
+  private final double[] slowest;
+
+  private final double[] writing;
+
   FanOutReport(Network network, Day day, Costs costs) {
     this.network = network;
     this.day = day;
     this.costs = costs;
+    int[] all = IntStream.range(0, network.thresholds.length).toArray();
+    slowest =
+        Arrays.stream(all)
+            .mapToDouble(t -> Queue.run(day, network, t, costs, TWO).longest())
+            .toArray();
+    writing = Arrays.stream(all).mapToDouble(t -> Verdict.writing(network, t, costs)).toArray();
   }
 
   /// The world as it came out.
@@ -72,14 +84,9 @@ final class FanOutReport {
                   network.mergedReads[t] == 0
                       ? 0
                       : network.mergedAuthors[t] / network.mergedReads[t],
-                  time(slowest(t))));
+                  time(slowest[t])));
     }
     line("");
-  }
-
-  /// How long the slowest post of the day is on its way with two workers, in seconds.
-  private double slowest(int threshold) {
-    return Queue.run(day, network, threshold, costs, TWO).longest();
   }
 
   /// Processors that are kept busy by writing and by merging, by threshold and reads a post.
@@ -97,7 +104,7 @@ final class FanOutReport {
         readsAPost.stream().mapToInt(reads -> best(reads, Double.POSITIVE_INFINITY)).toArray();
     for (int t = 0; t < network.thresholds.length; t++) {
       StringBuilder row = new StringBuilder("| " + name(t));
-      row.append(" | %.2f".formatted(verdict(t, 1).writing() / DAY));
+      row.append(" | %.2f".formatted(writing[t] / DAY));
       for (int i = 0; i < best.length; i++) {
         Verdict verdict = verdict(t, readsAPost.get(i));
         String both = "%.2f".formatted(verdict.all() / DAY);
@@ -121,7 +128,7 @@ final class FanOutReport {
   }
 
   private Verdict verdict(int threshold, double readsAPost) {
-    return Verdict.of(network, threshold, costs, readsAPost);
+    return new Verdict(writing[threshold], Verdict.merging(network, threshold, costs, readsAPost));
   }
 
   /// The threshold that costs least of processors.
@@ -131,7 +138,7 @@ final class FanOutReport {
   int best(double readsAPost, double patience) {
     int best = -1;
     for (int t = 0; t < network.thresholds.length; t++) {
-      boolean fast = Double.isInfinite(patience) || slowest(t) <= patience;
+      boolean fast = Double.isInfinite(patience) || slowest[t] <= patience;
       if (fast && (best < 0 || verdict(t, readsAPost).all() < verdict(best, readsAPost).all())) {
         best = t;
       }

@@ -1,5 +1,7 @@
 package dev.microblog.bench.fanout;
 
+import java.util.Arrays;
+
 /// Whom each person follows. Nothing is kept: who asks again gets the same. A person's number is
 /// their rank, 0 the best known.
 ///
@@ -86,7 +88,7 @@ final class Follows {
 
   /// Forgets who followed whom, for another round over all people.
   void again() {
-    java.util.Arrays.fill(last, 0);
+    Arrays.fill(last, 0);
   }
 
   private int someone() {

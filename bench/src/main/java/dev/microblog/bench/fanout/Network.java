@@ -1,6 +1,7 @@
 package dev.microblog.bench.fanout;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -219,7 +220,7 @@ final class Network {
     }
 
     private void decide(int person, int[] merged) {
-      java.util.Arrays.fill(merged, 0);
+      Arrays.fill(merged, 0);
       int drawnNow = drawn.draw(person);
       Dice dice = drawn.dice();
       for (int i = 0; i < drawnNow; i++) {

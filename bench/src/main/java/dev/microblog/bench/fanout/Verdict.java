@@ -9,19 +9,23 @@ record Verdict(double writing, double merging) {
     return writing + merging;
   }
 
-  /// Weighs one.
-  ///
-  /// @param readsAPost how many home pages are read for each post, in place of the world's own
-  static Verdict of(Network network, int threshold, Costs costs, double readsAPost) {
-    double scale = readsAPost * network.people.allPosts / network.people.allReads;
+  /// What writing all posts of a day costs.
+  static double writing(Network network, int threshold, Costs costs) {
     double writing = 0;
     for (int i = 0; i < network.world.people(); i++) {
       writing += network.people.posts[i] * costs.micros(network.fanOut(i, threshold));
     }
-    double merging =
-        scale
-            * (network.mergedReads[threshold] * costs.mergedRead()
-                + network.mergedAuthors[threshold] * costs.mergedAuthor());
-    return new Verdict(writing / 1e6, merging / 1e6);
+    return writing / 1e6;
+  }
+
+  /// What merging on all reads of a day costs.
+  ///
+  /// @param readsAPost how many home pages are read for each post, in place of the world's own
+  static double merging(Network network, int threshold, Costs costs, double readsAPost) {
+    double scale = readsAPost * network.people.allPosts / network.people.allReads;
+    return scale
+        * (network.mergedReads[threshold] * costs.mergedRead()
+            + network.mergedAuthors[threshold] * costs.mergedAuthor())
+        / 1e6;
   }
 }

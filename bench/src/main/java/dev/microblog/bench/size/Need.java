@@ -12,7 +12,7 @@ package dev.microblog.bench.size;
 /// @param megabytes of memory of all replicas
 /// @param database bytes of the database
 /// @param search bytes of the index
-/// @param why it cannot be done on this engine; empty if it can
+/// @param why processors do not suffice on this engine; empty if they do
 public record Need(
     double serverCpus,
     double databaseCpus,

@@ -32,7 +32,7 @@ public final class SizeTable {
     text.append(number(load.rows())).append(" entries of home lists a second.\n\n");
     text.append(row("", engine -> engine.title));
     text.append("|---|--:|--:|--:|\n");
-    text.append(row("can it be done", engine -> can(need(needs, engine).why())));
+    text.append(row("processors and writer suffice", engine -> can(need(needs, engine).why())));
     text.append(row("CPUs of the servers", e -> number(need(needs, e).serverCpus())));
     text.append(row("CPUs of the database", e -> number(need(needs, e).databaseCpus())));
     text.append(row("replicas", e -> number(need(needs, e).replicas())));

@@ -98,10 +98,9 @@ class QueueTest {
     double slowest = Queue.run(DAY, NETWORK, ALL, costs, 2).longest();
     assertThat(report.best(1e6, slowest * 0.9)).isLessThan(ALL);
     assertThat(report.best(1e6, 0)).isNegative();
-    Verdict some = Verdict.of(NETWORK, 0, costs, 10);
-    assertThat(some.merging())
-        .isCloseTo(Verdict.of(NETWORK, 0, costs, 20).merging() / 2, within(1e-6));
-    assertThat(some.writing()).isLessThan(Verdict.of(NETWORK, ALL, costs, 10).writing());
-    assertThat(Verdict.of(NETWORK, ALL, costs, 10).merging()).isZero();
+    double merging = Verdict.merging(NETWORK, 0, costs, 10);
+    assertThat(merging).isCloseTo(Verdict.merging(NETWORK, 0, costs, 20) / 2, within(1e-6));
+    assertThat(Verdict.writing(NETWORK, 0, costs)).isLessThan(Verdict.writing(NETWORK, ALL, costs));
+    assertThat(Verdict.merging(NETWORK, ALL, costs, 10)).isZero();
   }
 }

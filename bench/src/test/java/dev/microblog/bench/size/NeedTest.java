@@ -49,7 +49,7 @@ class NeedTest {
     assertThat(small.replicas()).isEqualTo(1);
     assertThat(small.connections()).isZero();
     assertThat(small.databaseCpus()).isZero();
-    Need large = need(new Site(10_000_000, 0.33, 1, 50, 20, 1), Engine.SQLITE);
+    Need large = need(new Site(100_000_000, 0.33, 1, 50, 20, 1), Engine.SQLITE);
     assertThat(large.why()).isNotEmpty();
     assertThat(large.replicas()).isEqualTo(1);
   }
@@ -57,7 +57,7 @@ class NeedTest {
   @Test
   void aServerIsServedByTwoAtLeastAndByEnoughForTheFanOut() {
     assertThat(need(new Site(10, 0.33, 1, 5, 20, 1), Engine.MYSQL).replicas()).isEqualTo(2);
-    Need need = need(new Site(10_000_000, 0.33, 5, 100, 1, 1), Engine.MYSQL);
+    Need need = need(new Site(10_000_000, 0.33, 20, 100, 1, 1), Engine.MYSQL);
     assertThat(need.workers()).isGreaterThan(10);
     assertThat(need.replicas()).isGreaterThanOrEqualTo(need.workers());
     assertThat(need.open()).isEqualTo(need.replicas() * 10);
@@ -89,7 +89,7 @@ class NeedTest {
     CommandLine command = new CommandLine(new SizeCommand());
     StringWriter err = new StringWriter();
     command.setErr(new PrintWriter(err));
-    assertThat(command.execute(arguments.split(" "))).isEqualTo(2);
+    assertThat(command.execute(arguments.split(" ", 2))).isEqualTo(2);
     assertThat(err.toString()).doesNotContain("Exception").contains("Usage");
   }
 }
