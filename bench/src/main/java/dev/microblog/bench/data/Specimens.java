@@ -11,13 +11,42 @@ import org.jooq.SQLDialect;
 /// Rows of every kind in a database of any engine, in the order of time and under all indexes, as a
 /// server would have written them: so that what a row takes there can be read off. A data set for
 /// reading pages is [DataMaker]'s, which sorts its indexes at once.
-///
-/// @param accounts ids of the people
-/// @param followers numbers of the people who follow, and of those whom they follow
-/// @param lastPosts each one's latest, 0 for none
-public record Specimens(long[] accounts, int[] followers, int[] followees, long[] lastPosts) {
+public final class Specimens {
   /// How many sign in, which is slower to make than other rows.
   public static final int SESSIONS = 2_000;
+
+  private final People people;
+  private final Graph graph;
+
+  private Specimens(People people, Graph graph) {
+    this.people = people;
+    this.graph = graph;
+  }
+
+  /// How many people there are.
+  public int people() {
+    return people.count;
+  }
+
+  /// How many follows there are.
+  public int follows() {
+    return graph.followers.length;
+  }
+
+  /// The account of a person, by their number.
+  public long account(int person) {
+    return people.ids[person];
+  }
+
+  /// Who follows, by the number of the follow.
+  public int follower(int follow) {
+    return graph.followers[follow];
+  }
+
+  /// Who is followed, by the number of the follow.
+  public int followee(int follow) {
+    return graph.followees[follow];
+  }
 
   /// Makes them in an empty database that was migrated.
   ///
@@ -51,7 +80,7 @@ public record Specimens(long[] accounts, int[] followers, int[] followees, long[
         statement.execute(checks(database.dialect(), true));
       }
     }
-    return new Specimens(people.ids, graph.followers, graph.followees, people.lastPosts);
+    return new Specimens(people, graph);
   }
 
   /// Foreign keys are looked after by this connection, or not.

@@ -10,9 +10,8 @@ final class Dice {
   ///
   /// @param seed of the world
   /// @param what of its many
-  Dice of(long seed, long what) {
+  void of(long seed, long what) {
     state = mix(seed * GAMMA + mix(what + GAMMA));
-    return this;
   }
 
   /// Stafford's thirteenth mixing, as SplittableRandom has it.

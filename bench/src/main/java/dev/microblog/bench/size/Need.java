@@ -82,7 +82,7 @@ public record Need(
       return new Load(
           active * site.pages(),
           posts,
-          posts * Math.min(site.follows(), site.people()) * site.active());
+          posts * Math.min(site.follows(), (double) site.people()) * site.active());
     }
   }
 

@@ -35,11 +35,11 @@ public final class SizeTable {
     text.append(row("processors and writer suffice", engine -> can(need(needs, engine).why())));
     text.append(row("CPUs of the servers", e -> number(need(needs, e).serverCpus())));
     text.append(row("CPUs of the database", e -> number(need(needs, e).databaseCpus())));
-    text.append(row("replicas", e -> number(need(needs, e).replicas())));
-    text.append(row("of them for the fan-out", e -> number(need(needs, e).workers())));
+    text.append(row("replicas", e -> number((double) need(needs, e).replicas())));
+    text.append(row("of them for the fan-out", e -> number((double) need(needs, e).workers())));
     text.append(row("the one writer is busy", e -> share(need(needs, e).writer())));
-    text.append(row("connections in use", e -> number(need(needs, e).connections())));
-    text.append(row("connections of all pools", e -> number(need(needs, e).open())));
+    text.append(row("connections in use", e -> number((double) need(needs, e).connections())));
+    text.append(row("connections of all pools", e -> number((double) need(needs, e).open())));
     text.append(row("memory of the servers, GB", e -> number(need(needs, e).megabytes() / 1024)));
     text.append(row("database, GB", e -> number(need(needs, e).database() / 1e9)));
     text.append(row("search index, GB", e -> number(need(needs, e).search() / 1e9)));

@@ -55,9 +55,9 @@ final class FanOut {
     this.database = database;
     this.specimens = specimens;
     this.usage = usage;
-    followerCounts = new int[specimens.accounts().length];
-    for (int followee : specimens.followees()) {
-      followerCounts[followee]++;
+    followerCounts = new int[specimens.people()];
+    for (int i = 0; i < specimens.follows(); i++) {
+      followerCounts[specimens.followee(i)]++;
     }
     byFame =
         IntStream.range(0, followerCounts.length)
@@ -76,7 +76,7 @@ final class FanOut {
   private void readPosts() throws SQLException {
     Map<Long, Integer> numbers = new HashMap<>();
     for (int i = 0; i < followerCounts.length; i++) {
-      numbers.put(specimens.accounts()[i], i);
+      numbers.put(specimens.account(i), i);
     }
     try (Connection connection = database.dataSource().getConnection();
         Statement statement = connection.createStatement();
@@ -113,7 +113,7 @@ final class FanOut {
         Long post = next(author);
         if (post != null) {
           row.setLong(1, post);
-          row.setLong(2, specimens.accounts()[author]);
+          row.setLong(2, specimens.account(author));
           written += row.executeUpdate();
         }
         if (turn == 0) {
@@ -150,7 +150,7 @@ final class FanOut {
           more = true;
           taken++;
           written += followerCounts[author];
-          long id = specimens.accounts()[author];
+          long id = specimens.account(author);
           database.write(
               transaction -> {
                 lists.published(transaction, new PostPublished(post, id), outbox);
@@ -179,10 +179,10 @@ final class FanOut {
   /// @return what was spent, of `people * rounds` readings
   Usage.Spent read(int people, int merged, int rounds) throws SQLException, IOException {
     Map<Integer, List<Integer>> following = new HashMap<>();
-    for (int i = 0; i < specimens.followers().length; i++) {
+    for (int i = 0; i < specimens.follows(); i++) {
       following
-          .computeIfAbsent(specimens.followers()[i], _ -> new ArrayList<>())
-          .add(specimens.followees()[i]);
+          .computeIfAbsent(specimens.follower(i), _ -> new ArrayList<>())
+          .add(specimens.followee(i));
     }
     int[] readers =
         following.entrySet().stream()
@@ -204,7 +204,7 @@ final class FanOut {
   }
 
   private void readHome(int reader) {
-    timelines.home(new Viewer(specimens.accounts()[reader], "reader"), Cursor.first());
+    timelines.home(new Viewer(specimens.account(reader), "reader"), Cursor.first());
   }
 
   private void merge(Map<Integer, List<Integer>> following, int[] readers, int merged)
@@ -223,8 +223,8 @@ final class FanOut {
                 .limit(merged)
                 .toList();
         for (int author : known) {
-          one.setLong(1, specimens.accounts()[reader]);
-          one.setLong(2, specimens.accounts()[author]);
+          one.setLong(1, specimens.account(reader));
+          one.setLong(2, specimens.account(author));
           one.addBatch();
         }
       }

@@ -110,8 +110,8 @@ class NetworkTest {
     int most = Arrays.stream(NETWORK.followers).max().orElse(0);
     assertThat(most).isBetween(1_200, 2_100);
     // Of the density's exponent: how many have ten times as many followers.
-    double some = Arrays.stream(NETWORK.followers).filter(count -> count > 40).count();
-    double ten = Arrays.stream(NETWORK.followers).filter(count -> count > 400).count();
+    double some = (double) Arrays.stream(NETWORK.followers).filter(count -> count > 40).count();
+    double ten = (double) Arrays.stream(NETWORK.followers).filter(count -> count > 400).count();
     assertThat(Math.log10(some / ten)).isCloseTo(1.276, within(0.2));
     assertThat(HABITS.allPosts / HABITS.active).isCloseTo(1, within(0.01));
     assertThat(HABITS.allReads / HABITS.active).isCloseTo(10, within(0.1));

@@ -43,7 +43,7 @@ class QueueTest {
   @Test
   void thePostsOfADayComeToWhatIsWrittenOnAverage() {
     for (int t = 0; t < THRESHOLDS.length; t++) {
-      double entries = DAY.entries(NETWORK, t);
+      double entries = (double) DAY.entries(NETWORK, t);
       assertThat(entries).isCloseTo(NETWORK.writes(t), within(NETWORK.writes(t) / 20));
       assertThat(DAY.peak(NETWORK, t)).isGreaterThan(1.5 * entries / 86_400);
     }
