@@ -3,9 +3,8 @@ package dev.microblog.bench.fanout;
 import java.util.Arrays;
 
 /// The outbox on one day. Each worker, of which every process of the server has one, claims up to
-/// fifty posts, the oldest first, and writes one after the other; so a post may wait behind one
-// with
-/// very many followers though another worker is free.
+/// fifty posts, the oldest first, and writes one after the other; so a post may wait behind
+/// one with very many followers though another worker is free.
 ///
 /// @param median from a post to the last list that it is written to, in seconds, by post
 /// @param p99 the same for all but one in a hundred

@@ -13,8 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// What one of each thing costs: all numbers that are not computed, each with its source. They
-// stand
-/// in one file, `size/coefficients.properties`.
+/// stand in one file, `size/coefficients.properties`.
 public final class Coefficients {
   /// One of them.
   ///

@@ -22,8 +22,7 @@ final class Usage {
       (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
   /// @param group where the processor time of the database is counted, see [Meter#group]; null if
-  // it
-  /// runs in this process
+  /// it runs in this process
   Usage(@Nullable Path group) {
     this.group = group;
   }
