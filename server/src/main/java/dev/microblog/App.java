@@ -27,6 +27,7 @@ import dev.microblog.platform.job.Events;
 import dev.microblog.platform.job.Jobs;
 import dev.microblog.platform.job.Outbox;
 import dev.microblog.platform.outgoing.Outgoing;
+import dev.microblog.platform.trace.Trace;
 import dev.microblog.post.LanguageDetector;
 import dev.microblog.web.Assets;
 import dev.microblog.web.Site;
@@ -58,6 +59,7 @@ public final class App implements AutoCloseable {
   private final Outbox outbox;
   private final Jobs jobs;
   private final Meters meters;
+  private final Trace trace;
   private final Outgoing outgoing;
   private final WebFace web;
 
@@ -80,13 +82,18 @@ public final class App implements AutoCloseable {
   /// @param background whether consumers and jobs run by themselves; tests step them instead
   /// @throws dev.microblog.platform.db.Unusable if the data cannot be used
   public App(Config config, InstantSource clock, boolean background) {
+    this(config, clock, background, Meters.of(config));
+  }
+
+  private App(Config config, InstantSource clock, boolean background, Meters meters) {
     this(
         config,
         clock,
         background,
         false,
         new Health(clock),
-        Meters.of(config),
+        meters,
+        Trace.of(config, meters::all),
         new Doctor(config, clock));
   }
 
@@ -102,11 +109,13 @@ public final class App implements AutoCloseable {
       boolean demo,
       Health health,
       Meters meters,
+      Trace trace,
       Doctor doctor) {
     this.config = config;
     this.health = health;
     this.background = background;
     this.meters = meters;
+    this.trace = trace;
     outgoing = new Outgoing(config.named());
     storage = Storage.open(config, config.migrate(), health::waits);
     database = storage.database();
@@ -116,14 +125,14 @@ public final class App implements AutoCloseable {
       Ids ids = new Ids(clock, lease);
       Limits limits = new Limits(database, clock, config.rateLimit());
       Events events = new Events();
-      outbox = new Outbox(database, ids, clock, background);
+      outbox = new Outbox(database, ids, clock, background, trace);
 
       rooms =
           Rooms.make(
               new Ground(
                   config, demo, database, passwords, detector, outgoing, ids, limits, events,
                   outbox, clock));
-      jobs = new Jobs(database, recurring(limits));
+      jobs = new Jobs(database, recurring(limits), trace);
       NewsWords words = new NewsWords(viewer -> tasks(rooms.exports(), viewer));
       listeners =
           new Listeners(
@@ -222,7 +231,7 @@ public final class App implements AutoCloseable {
   ///
   /// @return the port that is listened on
   public int start() {
-    WebServer opened = new WebServer(config, health, meters, ApiFace::bare);
+    WebServer opened = new WebServer(config, health, meters, trace, ApiFace::bare);
     int port = opened.open();
     serve(opened);
     return port;
@@ -238,14 +247,19 @@ public final class App implements AutoCloseable {
     server = opened;
     opened.beforeEnd(listeners::close);
     opened.serve(Face.all(List.of(api, web)));
-    outbox.measure(meters);
+    database.measure(meters);
+    passwords.measure(meters);
+    detector.measure(meters);
+    outbox.measure(meters, rooms.workers());
+    rooms.search().measure(outbox, meters);
+    rooms.stats().measure(meters);
     listeners.measure(meters);
     health.started(database::problem);
     if (background) {
       jobs.start();
       listeners.start();
       detector.warmUp();
-      rooms.search().start(outbox, meters);
+      rooms.search().start(outbox);
       rooms.digest().start();
     }
   }
@@ -285,6 +299,8 @@ public final class App implements AutoCloseable {
   }
 
   private void closeGround() {
+    // What it hands out last is counted in the database, too.
+    trace.close();
     outgoing.close();
     passwords.close();
     detector.close();

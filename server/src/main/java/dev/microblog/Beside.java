@@ -10,6 +10,7 @@ import dev.microblog.platform.id.NodeLease;
 import dev.microblog.platform.job.Events;
 import dev.microblog.platform.job.Outbox;
 import dev.microblog.platform.outgoing.Outgoing;
+import dev.microblog.platform.trace.Trace;
 import dev.microblog.post.LanguageDetector;
 import java.time.InstantSource;
 
@@ -37,7 +38,7 @@ final class Beside implements AutoCloseable {
     try {
       lease = NodeLease.take(database, clock);
       Ids ids = new Ids(clock, lease);
-      outbox = new Outbox(database, ids, clock, false);
+      outbox = new Outbox(database, ids, clock, false, Trace.NONE);
       rooms =
           Rooms.make(
               new Ground(

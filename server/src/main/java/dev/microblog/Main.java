@@ -24,6 +24,7 @@ import dev.microblog.platform.http.Health;
 import dev.microblog.platform.http.Meters;
 import dev.microblog.platform.http.WebServer;
 import dev.microblog.platform.log.LogConfigurator;
+import dev.microblog.platform.trace.Trace;
 import dev.microblog.stats.Stats;
 import java.io.Console;
 import java.io.FileDescriptor;
@@ -181,7 +182,8 @@ public final class Main implements Callable<Integer> {
   private void serve(Config config, Doctor doctor) {
     Health health = new Health(clock);
     Meters meters = Meters.of(config);
-    WebServer server = new WebServer(config, health, meters, ApiFace::bare);
+    Trace trace = Trace.of(config, meters::all);
+    WebServer server = new WebServer(config, health, meters, trace, ApiFace::bare);
     int port = server.open();
     Config.Management management = config.management();
     if (management != null) {
@@ -190,7 +192,7 @@ public final class Main implements Callable<Integer> {
     Ending ending = new Ending(server);
     Runtime.getRuntime().addShutdownHook(new Thread(ending, "shutdown"));
     try {
-      App app = new App(config, clock, true, demo, health, meters, doctor);
+      App app = new App(config, clock, true, demo, health, meters, trace, doctor);
       ending.app = app;
       if (demo) {
         print(demo(app));

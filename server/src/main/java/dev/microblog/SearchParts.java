@@ -99,18 +99,28 @@ public final class SearchParts implements AutoCloseable {
             search.servers(), search.index(), search.username(), search.password(), search.trust());
   }
 
+  /// Tells how the index is to whoever looks after the server.
+  void measure(Outbox outbox, Meters meters) {
+    Rebuild built = rebuild;
+    Indexer told = indexer;
+    if (built != null && told != null) {
+      meters.gauge(
+          "microblog.search.waiting",
+          "Changes that the search index does not know of yet",
+          () -> outbox.backlog(told).items());
+      meters.gauge(
+          "microblog.search.usable", "1 while the index can be used", () -> built.usable() ? 1 : 0);
+    }
+  }
+
   /// Begins to look after the index, on a thread of its own.
-  void start(Outbox outbox, Meters meters) {
+  void start(Outbox outbox) {
     Rebuild built = rebuild;
     Indexer told = indexer;
     if (built == null || told == null) {
       forget();
       return;
     }
-    meters.gauge(
-        "microblog.search.waiting",
-        "Changes that the search index does not know of yet",
-        () -> outbox.backlog(told).items());
     upkeep =
         Thread.ofPlatform()
             .daemon()

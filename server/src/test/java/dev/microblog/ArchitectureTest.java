@@ -218,6 +218,18 @@ class ArchitectureTest {
   }
 
   @Test
+  void whoFollowsIsKnownToOneRoom() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + ".platform.trace..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.opentelemetry..")
+        .because("without a collector none of its classes may be loaded")
+        .check(MAIN);
+  }
+
+  @Test
   void nobodyKeepsServerSideHttpSessions() {
     noClasses()
         .should()

@@ -1,6 +1,7 @@
 package dev.microblog.account;
 
 import dev.microblog.platform.db.Lane;
+import dev.microblog.platform.http.Meters;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
@@ -65,6 +66,11 @@ public final class Passwords implements AutoCloseable {
   /// Whether the hash should be replaced at the next sign-in.
   public boolean isOutdated(String hash) {
     return WerkzeugHash.isOne(hash) || argon2.upgradeEncoding(hash);
+  }
+
+  /// Tells how much there is to do to whoever looks after the server.
+  public void measure(Meters meters) {
+    lane.measure(meters);
   }
 
   @Override

@@ -15,6 +15,7 @@ import dev.microblog.platform.http.RefusalLog;
 import dev.microblog.platform.http.Remainder;
 import dev.microblog.platform.http.RequestTrace;
 import dev.microblog.platform.http.Revalidated;
+import dev.microblog.platform.trace.Span;
 import dev.microblog.token.Access;
 import dev.microblog.token.ApiTokens;
 import dev.microblog.token.Scope;
@@ -270,6 +271,7 @@ final class Entrance {
       }
       default -> {
         String id = RequestTrace.id(context.req());
+        Span.current().failed(e);
         log.error("{} failed, id {}", RefusalLog.asked(context), id, e);
         fail(context, Code.INTERNAL, "", List.of());
       }

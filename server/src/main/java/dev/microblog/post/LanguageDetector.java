@@ -3,6 +3,7 @@ package dev.microblog.post;
 import com.github.pemistahl.lingua.api.Language;
 import com.github.pemistahl.lingua.api.LanguageDetectorBuilder;
 import dev.microblog.platform.db.Lane;
+import dev.microblog.platform.http.Meters;
 import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
@@ -54,6 +55,11 @@ public final class LanguageDetector implements AutoCloseable {
 
   private static String tag(Language language) {
     return language == Language.UNKNOWN ? "" : language.getIsoCode639_1().toString();
+  }
+
+  /// Tells how much there is to do to whoever looks after the server.
+  public void measure(Meters meters) {
+    lane.measure(meters);
   }
 
   @Override

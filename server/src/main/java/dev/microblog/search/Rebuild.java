@@ -37,7 +37,7 @@ public final class Rebuild {
   private volatile boolean stopped;
 
   /// What the log was told last, so that it is not told each time.
-  private @Nullable String problem;
+  private volatile @Nullable String problem;
 
   public Rebuild(
       Database database,
@@ -68,6 +68,11 @@ public final class Rebuild {
       }
       return false;
     }
+  }
+
+  /// Whether the index could be used when it was looked at last.
+  public boolean usable() {
+    return problem == null;
   }
 
   private boolean lookOnce() {

@@ -1,6 +1,7 @@
 package dev.microblog.stats;
 
 import dev.microblog.platform.db.Database;
+import dev.microblog.platform.http.Meters;
 import dev.microblog.platform.id.Ids;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -75,6 +76,16 @@ public final class Stats {
     Day latest = database.<@Nullable Day>read(store::latest);
     Day.Totals totals = latest == null ? null : latest.totals();
     return totals == null ? new Day.Totals(0, 0, 0, 0, 0) : totals;
+  }
+
+  /// Tells how many there are to whoever looks after the server.
+  public void measure(Meters meters) {
+    meters.gauge("microblog.people", "People, counted once an hour", () -> totals().people());
+    meters.gauge("microblog.posts", "Posts, counted once an hour", () -> totals().posts());
+    meters.gauge(
+        "microblog.people.active",
+        "People who were here today, counted once an hour",
+        () -> totals().active());
   }
 
   private long today() {

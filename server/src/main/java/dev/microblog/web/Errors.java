@@ -10,6 +10,7 @@ import dev.microblog.platform.http.RefusalLog;
 import dev.microblog.platform.http.Remainder;
 import dev.microblog.platform.http.RequestTrace;
 import dev.microblog.platform.text.Messages;
+import dev.microblog.platform.trace.Span;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.MethodNotAllowedResponse;
@@ -213,6 +214,7 @@ public final class Errors {
       }
       default -> {
         String id = RequestTrace.id(context.req());
+        Span.current().failed(e);
         log.error("{} failed, id {}", RefusalLog.asked(context), id, e);
         render(exchange, context, 500, id);
       }

@@ -24,6 +24,7 @@ import dev.microblog.platform.id.TestIds;
 import dev.microblog.platform.job.Events;
 import dev.microblog.platform.job.Outbox;
 import dev.microblog.platform.time.SettableClock;
+import dev.microblog.platform.trace.Trace;
 import dev.microblog.post.LanguageDetector;
 import dev.microblog.post.PostPublished;
 import dev.microblog.post.PostStore;
@@ -65,7 +66,7 @@ final class HomeWorld implements AutoCloseable {
     Limits limits = new Limits(database, clock, false);
     PostStore postStore = new PostStore();
     Events events = new Events();
-    outbox = new Outbox(database, ids, clock, false);
+    outbox = new Outbox(database, ids, clock, false, Trace.NONE);
     lists = new HomeLists(database, postStore, clock, popular, sizes);
     MuteStore muteStore = new MuteStore();
     mutes =

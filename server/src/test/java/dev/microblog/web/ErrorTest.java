@@ -21,6 +21,7 @@ import dev.microblog.platform.http.Limits;
 import dev.microblog.platform.http.Meters;
 import dev.microblog.platform.http.RefusalLog;
 import dev.microblog.platform.http.WebServer;
+import dev.microblog.platform.trace.Trace;
 import io.javalin.http.HttpResponseException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -74,7 +75,8 @@ class ErrorTest {
             world.clock,
             new Views(),
             new Assets());
-    broken = new WebServer(config, new Health(world.clock), Meters.NONE, BareAnswers.NONE);
+    broken =
+        new WebServer(config, new Health(world.clock), Meters.NONE, Trace.NONE, BareAnswers.NONE);
     uri = URI.create("http://127.0.0.1:" + broken.open());
     broken.serve(
         routes -> {

@@ -9,6 +9,7 @@ import dev.microblog.platform.db.Database;
 import dev.microblog.platform.id.Ids;
 import dev.microblog.platform.id.NodeLease;
 import dev.microblog.platform.job.Outbox;
+import dev.microblog.platform.trace.Trace;
 import dev.microblog.post.PostPublished;
 import dev.microblog.post.PostStore;
 import dev.microblog.timeline.HomeLists;
@@ -68,7 +69,7 @@ final class FanOut {
     PostStore postStore = new PostStore();
     lists = new HomeLists(database, postStore, clock, POPULAR);
     lease = NodeLease.take(database, clock);
-    outbox = new Outbox(database, new Ids(clock, lease), clock, false);
+    outbox = new Outbox(database, new Ids(clock, lease), clock, false, Trace.NONE);
     timelines = new Timelines(database, postStore, new BlockStore(), new MuteStore(), lists);
     readPosts();
   }

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 /// @param search whether and where posts and people are looked for
 /// @param translator who translates, null if nobody does
 /// @param backups which backups the server makes by itself, null if none
+/// @param telemetry what is told to a collector of OpenTelemetry, null if nothing is
 public record Config(
     int port,
     @Nullable Management management,
@@ -49,7 +51,8 @@ public record Config(
     @Nullable Mail mail,
     Search search,
     @Nullable Translator translator,
-    @Nullable Backups backups) {
+    @Nullable Backups backups,
+    @Nullable Telemetry telemetry) {
   /// Addresses of other servers that the operator named.
   public List<URI> named() {
     return translator != null && translator.named() ? List.of(translator.url()) : List.of();
@@ -62,6 +65,19 @@ public record Config(
   /// @param hour of the day in UTC from which that is counted, on a Monday
   /// @param kept how many there are at most
   public record Backups(Path folder, Duration every, int hour, int kept) {}
+
+  /// What is told to a collector of OpenTelemetry. At least one of the two is.
+  ///
+  /// @param traces what is done, and how long each part takes
+  /// @param metrics what is counted
+  /// @param properties what the library is to know, by its own names
+  public record Telemetry(boolean traces, boolean metrics, Map<String, String> properties) {
+    /// Without the properties, for this ends up in the log.
+    @Override
+    public String toString() {
+      return traces && metrics ? "Traces and metrics" : traces ? "Traces" : "Metrics";
+    }
+  }
 
   /// The port for probes and metrics.
   ///

@@ -5,7 +5,7 @@ import java.util.List;
 /// Settings with which the server cannot start. The message holds one sentence a problem, and no
 /// secret.
 public final class InvalidSettings extends RuntimeException {
-  InvalidSettings(List<String> problems) {
+  public InvalidSettings(List<String> problems) {
     super(String.join("\n", problems));
   }
 }

@@ -119,6 +119,58 @@ public record Setting(String name, String standard, String meaning, Shown shown)
               "RATE_LIMIT",
               "on",
               "`off` lifts all rate limits, for a test bench. Never in public."),
+          new Setting(
+              "OTEL_EXPORTER_OTLP_ENDPOINT",
+              "none",
+              "Address of a collector of OpenTelemetry that takes OTLP by HTTP, such as"
+                  + " `http://collector:4318`: traces and metrics are sent there. Other variables"
+                  + " `OTEL_…` of its specification hold as well, those of one signal among them.",
+              Shown.ADDRESS),
+          new Setting(
+              "OTEL_TRACES_EXPORTER",
+              "`otlp` where an endpoint is set, else `none`",
+              "`otlp`, or `none` for no traces."),
+          new Setting(
+              "OTEL_METRICS_EXPORTER",
+              "`otlp` where an endpoint is set, else `none`",
+              "`otlp`, or `none` for no metrics. Prometheus fetches them from `MANAGEMENT_PORT`,"
+                  + " whatever this says."),
+          new Setting("OTEL_SDK_DISABLED", "off", "`on` is as if none of these were set."),
+          new Setting(
+              "OTEL_SERVICE_NAME", "`microblog`", "What the server is called at the collector."),
+          new Setting(
+              "OTEL_RESOURCE_ATTRIBUTES",
+              "none",
+              "What else is said of it there, `name=value` by comma, such as"
+                  + " `deployment.environment.name=production`."),
+          new Setting(
+              "OTEL_TRACES_SAMPLER",
+              "`parentbased_always_on`",
+              "Which traces are sent: `always_on`, `always_off`, `traceidratio`, or one of these"
+                  + " with `parentbased_` before it, where a trusted proxy decides for what it"
+                  + " passes on."),
+          new Setting(
+              "OTEL_TRACES_SAMPLER_ARG",
+              "1",
+              "For `traceidratio`: the part of all traces that is sent, 0 to 1."),
+          new Setting(
+              "OTEL_EXPORTER_OTLP_HEADERS",
+              "none",
+              "Sent along to the collector, `name=value` by comma, with `%20` for a blank: mostly a"
+                  + " key.",
+              Shown.NOTHING),
+          new Setting(
+              "OTEL_EXPORTER_OTLP_PROTOCOL",
+              "`http/protobuf`",
+              "`http/protobuf`: no other is spoken."),
+          new Setting(
+              "OTEL_EXPORTER_OTLP_TIMEOUT",
+              "10000",
+              "Milliseconds for which the collector is waited for, behind everybody’s back."),
+          new Setting(
+              "OTEL_METRIC_EXPORT_INTERVAL",
+              "60000",
+              "Milliseconds from one sending of metrics to the next."),
           new Setting("LOG_FORMAT", "`text`", "`text`, or `json` for an object a line."),
           new Setting(
               "ACCESS_LOG", "on", "`off` leaves out the line that each request has in the log."),

@@ -170,7 +170,8 @@ public record Settings(Config config, List<Given> given, List<String> warnings) 
             MailSettings.read(variables),
             search(variables),
             TranslatorSettings.read(variables),
-            backups(variables, database));
+            backups(variables, database),
+            TelemetrySettings.read(variables));
     variables.tutorialFlag("LOG_TO_STDOUT", true);
     // For commands, which read them by themselves.
     OtherDatabase.look(variables);

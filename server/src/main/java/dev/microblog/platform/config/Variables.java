@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// The variables that were given, wherever they were: in the environment, in files that it names,
@@ -49,8 +50,11 @@ final class Variables {
     return problems;
   }
 
+  /// Notes what is wrong, once however often the variable is asked for.
   void problem(String sentence) {
-    problems.add(sentence);
+    if (!problems.contains(sentence)) {
+      problems.add(sentence);
+    }
   }
 
   /// The value; null where it is absent, blank, or put there by a container link.
@@ -64,6 +68,25 @@ final class Variables {
     }
     given.put(name, found);
     return found.value();
+  }
+
+  /// All values whose names begin so.
+  Map<String, String> beginning(String prefix) {
+    TreeSet<String> names = new TreeSet<>();
+    for (Map<String, String> from : List.of(environment, file)) {
+      from.keySet().stream()
+          .filter(name -> name.startsWith(prefix))
+          .map(name -> name.replaceFirst("_FILE$", ""))
+          .forEach(names::add);
+    }
+    Map<String, String> values = new LinkedHashMap<>();
+    for (String name : names) {
+      String value = value(name);
+      if (value != null) {
+        values.put(name, value);
+      }
+    }
+    return values;
   }
 
   private @Nullable Given find(String name, Map<String, String> from, String source) {

@@ -1,5 +1,7 @@
 package dev.microblog.platform.db;
 
+import dev.microblog.platform.http.Meters;
+import dev.microblog.platform.trace.Span;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -68,6 +70,11 @@ public final class Database implements AutoCloseable {
   ///
   /// @throws Busy if there is no room for the work now, or the server cannot be reached
   public <T extends @Nullable Object> T read(Function<DSLContext, T> work) {
+    Span span = followed("read");
+    return span.recording() ? span.around(() -> readNow(work)) : readNow(work);
+  }
+
+  private <T extends @Nullable Object> T readNow(Function<DSLContext, T> work) {
     if (turn.isBound()) {
       return translating(work, turn.get());
     }
@@ -95,6 +102,19 @@ public final class Database implements AutoCloseable {
       work.run();
       return;
     }
+    Span span = followed("turn");
+    if (!span.recording()) {
+      turnNow(work);
+    } else {
+      span.<@Nullable Void, RuntimeException>around(
+          () -> {
+            turnNow(work);
+            return null;
+          });
+    }
+  }
+
+  private void turnNow(Runnable work) {
     place.<@Nullable Void>read(
         () ->
             withConnection(
@@ -102,6 +122,27 @@ public final class Database implements AutoCloseable {
                   ScopedValue.where(turn, sql).run(work);
                   return null;
                 }));
+  }
+
+  /// Begins to follow what is done here, by who asks for it and never by its statements: these hold
+  /// what people wrote.
+  private Span followed(String kind) {
+    boolean elsewhere = place.file() == null;
+    Span span = Span.begin(elsewhere ? Span.Kind.CLIENT : Span.Kind.INTERNAL, kind);
+    if (span.recording()) {
+      Configuration known = configuration;
+      span.note(
+          "db.system.name",
+          switch (known == null ? SQLDialect.DEFAULT : known.dialect()) {
+            case MYSQL -> "mysql";
+            case MARIADB -> "mariadb";
+            case POSTGRES -> "postgresql";
+            default -> elsewhere ? "other_sql" : "sqlite";
+          });
+      span.note("db.operation.name", kind);
+      span.noteCaller();
+    }
+    return span;
   }
 
   private <T extends @Nullable Object> T withConnection(Function<DSLContext, T> work) {
@@ -127,7 +168,10 @@ public final class Database implements AutoCloseable {
   ///
   /// @throws Busy if there is no room for the work now, or the server cannot be reached
   public <T extends @Nullable Object> T write(Function<Transaction, T> work) {
-    return place.write(() -> transact(work));
+    Span span = followed("write");
+    return span.recording()
+        ? span.around(() -> place.write(() -> transact(work)))
+        : place.write(() -> transact(work));
   }
 
   /// As [#write], but later, in the order in which it is given, and without an answer. Dropped when
@@ -341,6 +385,17 @@ public final class Database implements AutoCloseable {
   /// one; whoever holds it keeps everybody else waiting.
   public DataSource dataSource() {
     return place.writers();
+  }
+
+  /// Tells how much there is to do to whoever looks after the server.
+  public void measure(Meters meters) {
+    place.lanes().forEach(lane -> lane.measure(meters));
+    meters.gauge(
+        "microblog.database.connections", "Connections that are in use", place::connections);
+    meters.gauge(
+        "microblog.database.connections.limit",
+        "Connections that may be in use at once",
+        place::mostConnections);
   }
 
   /// Where the data is.

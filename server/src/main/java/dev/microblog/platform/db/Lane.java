@@ -1,5 +1,7 @@
 package dev.microblog.platform.db;
 
+import dev.microblog.platform.http.Meters;
+import dev.microblog.platform.trace.Span;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
@@ -41,6 +43,16 @@ public final class Lane implements AutoCloseable {
   ///
   /// @throws Busy if the lane is full or the work could not begin in time; then it never begins
   public <T extends @Nullable Object> T run(Callable<T> work) {
+    Span span = Span.begin(name);
+    return span.recording() ? span.around(() -> await(Span.carried(work))) : await(work);
+  }
+
+  /// As above, for work that is followed under another name.
+  <T extends @Nullable Object> T runFollowed(Callable<T> work) {
+    return await(Span.carried(work));
+  }
+
+  private <T extends @Nullable Object> T await(Callable<T> work) {
     AtomicBoolean taken = new AtomicBoolean();
     CompletableFuture<T> result = new CompletableFuture<>();
     execute(
@@ -96,6 +108,14 @@ public final class Lane implements AutoCloseable {
       case Error e -> throw e;
       case null, default -> new IllegalStateException(cause);
     };
+  }
+
+  /// Tells how much there is to do to whoever looks after the server.
+  public void measure(Meters meters) {
+    meters.gauge("microblog.lane.busy", "Threads that work", "lane", name, threads::getActiveCount);
+    meters.gauge("microblog.lane.threads", "Threads", "lane", name, threads::getMaximumPoolSize);
+    meters.gauge(
+        "microblog.lane.waiting", "What waits for one", "lane", name, threads.getQueue()::size);
   }
 
   /// Takes no more work, and waits for what was taken.

@@ -3,6 +3,7 @@ package dev.microblog.platform.db;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.concurrent.Callable;
 import javax.sql.DataSource;
 import org.jooq.SQLDialect;
@@ -51,6 +52,15 @@ interface Place extends AutoCloseable {
 
   /// Whether as many are at work there as can be, so that whoever comes waits for one of them.
   boolean full();
+
+  /// The lanes on which work is done there.
+  List<Lane> lanes();
+
+  /// Connections that are in use now.
+  int connections();
+
+  /// Connections that may be in use at once.
+  int mostConnections();
 
   /// Ends what runs and closes the connections.
   @Override

@@ -169,6 +169,21 @@ final class ServerPlace implements Place {
   }
 
   @Override
+  public List<Lane> lanes() {
+    return List.of(later);
+  }
+
+  @Override
+  public int connections() {
+    return pool.getNumActive();
+  }
+
+  @Override
+  public int mostConnections() {
+    return pool.getMaxTotal();
+  }
+
+  @Override
   public void close() {
     // What waits there may be lost.
     later.closeWithin(Duration.ofSeconds(1));

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.Callable;
 import javax.sql.DataSource;
@@ -107,12 +108,12 @@ final class SqlitePlace implements Place {
 
   @Override
   public <T extends @Nullable Object> T read(Callable<T> work) {
-    return readLane.run(work);
+    return readLane.runFollowed(work);
   }
 
   @Override
   public <T extends @Nullable Object> T write(Callable<T> work) {
-    return writeLane.run(work);
+    return writeLane.runFollowed(work);
   }
 
   @Override
@@ -148,6 +149,21 @@ final class SqlitePlace implements Place {
   public boolean full() {
     // A file makes nobody wait but by its lanes.
     return true;
+  }
+
+  @Override
+  public List<Lane> lanes() {
+    return List.of(writeLane, readLane);
+  }
+
+  @Override
+  public int connections() {
+    return readers.getNumActive() + writers.getNumActive();
+  }
+
+  @Override
+  public int mostConnections() {
+    return READERS + 1;
   }
 
   @Override

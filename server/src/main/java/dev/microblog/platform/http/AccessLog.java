@@ -1,6 +1,7 @@
 package dev.microblog.platform.http;
 
 import dev.microblog.platform.log.LogConfigurator;
+import dev.microblog.platform.trace.Span;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.RequestLog;
@@ -38,9 +39,38 @@ final class AccessLog implements RequestLog {
     long nanos = System.nanoTime() - request.getBeginNanoTime();
     int status = response.getStatus();
     meters.answered(request.getMethod(), RequestTrace.route(request), status, nanos);
+    Span span = RequestTrace.span(request);
     if (lines) {
-      write(request, status, Response.getContentBytesWritten(response), nanos);
+      try (Span.Scope _ = span.enter()) {
+        write(request, status, Response.getContentBytesWritten(response), nanos);
+      }
     }
+    if (span.recording()) {
+      end(span, request, status);
+    }
+  }
+
+  /// Who asked is left out, as the query is.
+  private void end(Span span, Request request, int status) {
+    String route = RequestTrace.route(request);
+    if (route != null) {
+      span.rename(request.getMethod() + ' ' + route);
+      span.note("http.route", route);
+    }
+    span.note("url.path", RequestTrace.path(request));
+    span.note("url.scheme", scheme(request));
+    span.note("http.response.status_code", status);
+    span.note("microblog.request", String.valueOf(RequestTrace.id(request)));
+    if (status >= 500) {
+      span.failed(Integer.toString(status));
+    }
+    span.end();
+  }
+
+  private String scheme(Request request) {
+    String told = request.getHeaders().get("X-Forwarded-Proto");
+    boolean secure = "https".equals(told) && addresses.trusts(Request.getRemoteAddr(request));
+    return secure ? "https" : "http";
   }
 
   private void write(Request request, int status, long bytes, long nanos) {

@@ -2,6 +2,8 @@ package dev.microblog.platform.http;
 
 import dev.microblog.platform.log.LogConfigurator;
 import dev.microblog.platform.text.Messages;
+import dev.microblog.platform.trace.Span;
+import dev.microblog.platform.trace.Trace;
 import java.nio.charset.StandardCharsets;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpHeaderValue;
@@ -25,13 +27,15 @@ final class Gate extends Handler.Abstract {
 
   private final ClientAddress addresses;
   private final Management management;
+  private final Trace trace;
   private final BareAnswers words;
   private volatile @Nullable Handler pages;
   private volatile boolean parting;
 
-  Gate(ClientAddress addresses, Management management, BareAnswers words) {
+  Gate(ClientAddress addresses, Management management, Trace trace, BareAnswers words) {
     this.addresses = addresses;
     this.management = management;
+    this.trace = trace;
     this.words = words;
   }
 
@@ -54,6 +58,7 @@ final class Gate extends Handler.Abstract {
     String given = known ? request.getHeaders().get(RequestTrace.HEADER) : null;
     String id = RequestTrace.begin(request, given);
     response.getHeaders().put(RequestTrace.HEADER, id);
+    Span span = followed(request, known);
     if (parting) {
       response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE);
     }
@@ -67,11 +72,26 @@ final class Gate extends Handler.Abstract {
       return comeAgain(request, response, id, callback);
     }
     MDC.put(LogConfigurator.REQUEST, id);
-    try {
+    try (Span.Scope _ = span.enter()) {
       return handler.handle(request, response, callback);
     } finally {
       MDC.remove(LogConfigurator.REQUEST);
     }
+  }
+
+  /// Only a trusted proxy is believed that the request is a part of something: anybody else could
+  /// have all of theirs followed, and put them among what somebody else does.
+  private Span followed(Request request, boolean known) {
+    if (trace instanceof Trace.None) {
+      return Span.NONE;
+    }
+    Span span =
+        trace.request(
+            request.getMethod(),
+            known ? request.getHeaders().get("traceparent") : null,
+            known ? request.getHeaders().get("tracestate") : null);
+    RequestTrace.follow(request, span);
+    return span;
   }
 
   private boolean comeAgain(Request request, Response response, String id, Callback callback) {

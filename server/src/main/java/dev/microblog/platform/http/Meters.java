@@ -2,17 +2,22 @@ package dev.microblog.platform.http;
 
 import dev.microblog.platform.config.Config;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmHeapPressureMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.DiskSpaceMetrics;
 import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -21,15 +26,16 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// What the server counts, for Prometheus to fetch. Without a management port nothing is counted,
-/// and none of the library's classes is loaded.
+/// What the server counts, for Prometheus to fetch or a collector of OpenTelemetry to get. Without
+/// either nothing is counted, and none of the library's classes is loaded.
 public interface Meters extends AutoCloseable {
   /// Counts nothing.
   Meters NONE = new None();
 
-  /// Counts if there is a port at which it can be fetched.
+  /// Counts if there is a port at which it can be fetched, or a collector that is told.
   static Meters of(Config config) {
-    return config.management() == null ? NONE : new Prometheus();
+    boolean told = config.telemetry() != null && config.telemetry().metrics();
+    return config.management() == null && !told ? NONE : new Prometheus(config.dataDir());
   }
 
   /// Counts an answer.
@@ -42,6 +48,15 @@ public interface Meters extends AutoCloseable {
   ///
   /// @param name with dots, as `microblog.outbox.due`; Prometheus shows them as `_`
   void gauge(String name, String help, Supplier<Number> value);
+
+  /// As above, one of several of that name.
+  ///
+  /// @param label what tells them apart
+  /// @param of of this one; there are few, and people have no say in them
+  void gauge(String name, String help, String label, String of, Supplier<Number> value);
+
+  /// Each that is counted.
+  Iterable<Meter> all();
 
   /// Everything that was counted, in Prometheus' text format 0.0.4.
   String scrape();
@@ -56,6 +71,14 @@ public interface Meters extends AutoCloseable {
 
     @Override
     public void gauge(String name, String help, Supplier<Number> value) {}
+
+    @Override
+    public void gauge(String name, String help, String label, String of, Supplier<Number> value) {}
+
+    @Override
+    public Iterable<Meter> all() {
+      return List.of();
+    }
 
     @Override
     public String scrape() {
@@ -84,10 +107,13 @@ public interface Meters extends AutoCloseable {
     private final PrometheusMeterRegistry registry =
         new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics collections = new JvmGcMetrics();
+    private final JvmHeapPressureMetrics heap = new JvmHeapPressureMetrics();
     private final ConcurrentHashMap<Answer, Timer> answers = new ConcurrentHashMap<>();
 
-    private Prometheus() {
+    private Prometheus(Path dataDir) {
       collections.bindTo(registry);
+      heap.bindTo(registry);
+      new DiskSpaceMetrics(dataDir.toFile()).bindTo(registry);
       new ClassLoaderMetrics().bindTo(registry);
       new JvmMemoryMetrics().bindTo(registry);
       new JvmThreadMetrics().bindTo(registry);
@@ -122,6 +148,20 @@ public interface Meters extends AutoCloseable {
     }
 
     @Override
+    public void gauge(String name, String help, String label, String of, Supplier<Number> value) {
+      Gauge.builder(name, () -> inTime(value))
+          .description(help)
+          .tag(label, of)
+          .strongReference(true)
+          .register(registry);
+    }
+
+    @Override
+    public Iterable<Meter> all() {
+      return registry.getMeters();
+    }
+
+    @Override
     public void gauge(String name, String help, Supplier<Number> value) {
       Gauge.builder(name, () -> inTime(value))
           .description(help)
@@ -150,6 +190,7 @@ public interface Meters extends AutoCloseable {
     @Override
     public void close() {
       collections.close();
+      heap.close();
       registry.close();
     }
   }

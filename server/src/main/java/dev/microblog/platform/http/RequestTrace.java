@@ -1,5 +1,6 @@
 package dev.microblog.platform.http;
 
+import dev.microblog.platform.trace.Span;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.regex.Pattern;
@@ -15,6 +16,7 @@ public final class RequestTrace {
 
   private static final String ID = "microblog.id";
   private static final String ROUTE = "microblog.route";
+  private static final String SPAN = "microblog.span";
 
   private static final Pattern GOOD = Pattern.compile("[A-Za-z0-9._-]{1,64}");
   private static final int LONGEST_PATH = 200;
@@ -28,6 +30,18 @@ public final class RequestTrace {
     String id = given != null && GOOD.matcher(given).matches() ? given : Keys.random(9);
     request.setAttribute(ID, id);
     return id;
+  }
+
+  /// Notes what follows the request.
+  static void follow(Request request, Span span) {
+    if (span.recording()) {
+      request.setAttribute(SPAN, span);
+    }
+  }
+
+  /// What follows the request.
+  static Span span(Request request) {
+    return request.getAttribute(SPAN) instanceof Span span ? span : Span.NONE;
   }
 
   /// The id of a request.

@@ -2,6 +2,7 @@ package dev.microblog.platform.http;
 
 import dev.microblog.platform.config.Config;
 import dev.microblog.platform.db.Unusable;
+import dev.microblog.platform.trace.Trace;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
@@ -67,10 +68,13 @@ public final class WebServer implements AutoCloseable {
   private @Nullable ServletContextHandler context;
 
   /// @param config which ports, whom to believe, what to log
+  /// @param trace follows requests
   /// @param words what programs are told where no face answers
-  public WebServer(Config config, Health health, Meters meters, BareAnswers words) {
+  public WebServer(Config config, Health health, Meters meters, Trace trace, BareAnswers words) {
     this.health = health;
     stopDelay = config.stopDelay();
+    meters.gauge(
+        "microblog.ready", "1 while people are answered", () -> health.problem() == null ? 1 : 0);
     ClientAddress addresses = new ClientAddress(config.trustedProxies());
     VirtualThreadPool threads = new VirtualThreadPool();
     // What is bounded is what may be slow: lanes, pools and bodies.
@@ -80,7 +84,7 @@ public final class WebServer implements AutoCloseable {
     server.setStopTimeout(DRAIN.toMillis());
     server.setRequestLog(
         new AccessLog(addresses, meters, config.log().access(), config.log().json()));
-    gate = new Gate(addresses, new Management(health, meters), words);
+    gate = new Gate(addresses, new Management(health, meters), trace, words);
     server.setHandler(gate);
     pages = connector(config.port());
     Config.Management wanted = config.management();

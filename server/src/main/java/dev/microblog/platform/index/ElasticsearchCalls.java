@@ -1,6 +1,7 @@
 package dev.microblog.platform.index;
 
 import dev.microblog.platform.http.BasicAuthorization;
+import dev.microblog.platform.trace.Span;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,6 +17,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -38,6 +41,9 @@ final class ElasticsearchCalls implements AutoCloseable {
   /// A server that says so cannot serve now; the same may be well at another. But a search that
   /// failed in its index, which is a 503, too, says nothing of the server.
   private static final Set<Integer> UNWELL = Set.of(429, 502, 503, 504);
+
+  /// What is asked for, in a path such as `/microblog/_search`.
+  private static final Pattern OPERATION = Pattern.compile("/_([a-z_]+)");
 
   /// An answer in JSON.
   record Answer(int status, JsonNode body) {
@@ -96,6 +102,27 @@ final class ElasticsearchCalls implements AutoCloseable {
 
   private Answer call(
       String method, String path, String type, @Nullable String body, Duration patience) {
+    Span span = Span.begin(Span.Kind.CLIENT, "search");
+    if (!span.recording()) {
+      return callNow(method, path, type, body, patience);
+    }
+    // The rest of the path, and the body, hold what people look for.
+    Matcher operation = OPERATION.matcher(path);
+    String name = operation.find() ? operation.group(1) : "index";
+    span.rename("search " + name);
+    span.note("db.system.name", "elasticsearch");
+    span.note("db.operation.name", name);
+    span.note("http.request.method", method);
+    return span.around(
+        () -> {
+          Answer answer = callNow(method, path, type, body, patience);
+          span.note("http.response.status_code", answer.status());
+          return answer;
+        });
+  }
+
+  private Answer callNow(
+      String method, String path, String type, @Nullable String body, Duration patience) {
     if (System.nanoTime() - restUntil < 0) {
       throw new IndexUnavailable(lastProblem);
     }
@@ -151,6 +178,10 @@ final class ElasticsearchCalls implements AutoCloseable {
     String authorization = BasicAuthorization.of(server, user, password);
     if (authorization != null) {
       request.header("Authorization", authorization);
+    }
+    String parent = Span.current().traceparent();
+    if (parent != null) {
+      request.header("traceparent", parent);
     }
     String shown = shown(server);
     HttpResponse<byte[]> response = send(request.build(), shown, deadline, true);

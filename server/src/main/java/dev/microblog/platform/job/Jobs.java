@@ -7,11 +7,14 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import dev.microblog.platform.db.Database;
 import dev.microblog.platform.log.LogConfigurator;
+import dev.microblog.platform.trace.Span;
+import dev.microblog.platform.trace.Trace;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jooq.SQLDialect;
+import org.jspecify.annotations.Nullable;
 
 /// The recurring jobs of the site. However many processes run, each job runs in one at a time; a
 /// job of a killed process is taken over. Tests run [Job#work] themselves, step by step.
@@ -37,16 +40,18 @@ public final class Jobs implements AutoCloseable {
   private final Runnable endOfWords;
 
   /// Makes the scheduler; [#start()] begins.
-  public Jobs(Database database, List<Job> jobs) {
-    this(database, jobs, POLLING);
+  ///
+  /// @param trace follows each run
+  public Jobs(Database database, List<Job> jobs, Trace trace) {
+    this(database, jobs, POLLING, trace);
   }
 
-  Jobs(Database database, List<Job> jobs, Duration polling) {
+  Jobs(Database database, List<Job> jobs, Duration polling, Trace trace) {
     List<RecurringTask<?>> tasks = new ArrayList<>();
     for (Job job : jobs) {
       tasks.add(
           Tasks.recurring(job.name(), FixedDelay.of(job.every()))
-              .execute((_, _) -> job.work().run()));
+              .execute((_, _) -> run(job, trace)));
     }
     var builder =
         Scheduler.create(database.dataSource())
@@ -62,6 +67,19 @@ public final class Jobs implements AutoCloseable {
     scheduler = builder.build();
     // It asks again by itself, and would say so with a stack for each time.
     endOfWords = LogConfigurator.inWords("com.github.kagkarlsson", database::passing);
+  }
+
+  private static void run(Job job, Trace trace) {
+    if (trace instanceof Trace.None) {
+      job.work().run();
+      return;
+    }
+    Span span = trace.work("job " + job.name(), List.of());
+    span.<@Nullable Void, RuntimeException>around(
+        () -> {
+          job.work().run();
+          return null;
+        });
   }
 
   /// Begins to run the jobs.

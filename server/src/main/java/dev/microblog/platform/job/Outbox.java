@@ -4,6 +4,8 @@ import dev.microblog.platform.db.Database;
 import dev.microblog.platform.db.Transaction;
 import dev.microblog.platform.http.Meters;
 import dev.microblog.platform.id.Ids;
+import dev.microblog.platform.trace.Span;
+import dev.microblog.platform.trace.Trace;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -92,10 +94,13 @@ public final class Outbox implements AutoCloseable {
   private final OutboxRows rows;
   private final InstantSource clock;
   private final boolean wake;
+  private final WorkTrace trace;
   private final Waking waking = new Waking(this::drainOrLater);
 
   /// @param wake whether workers are woken after a commit; tests step them instead
-  public Outbox(Database database, Ids ids, InstantSource clock, boolean wake) {
+  /// @param trace follows what is worked
+  public Outbox(Database database, Ids ids, InstantSource clock, boolean wake, Trace trace) {
+    this.trace = new WorkTrace(trace);
     this.database = database;
     this.clock = clock;
     this.rows = new OutboxRows(database, ids, clock);
@@ -110,6 +115,7 @@ public final class Outbox implements AutoCloseable {
   /// Adds an item for each subject.
   public void add(Transaction transaction, Worker worker, String kind, Collection<Long> subjects) {
     rows.add(transaction, worker.name(), kind, subjects);
+    trace.written(worker.name(), kind, subjects);
     if (wake) {
       transaction.afterCommit(() -> wake(worker));
     }
@@ -137,10 +143,11 @@ public final class Outbox implements AutoCloseable {
   }
 
   /// Tells what waits and what was given up to whoever looks after the server.
-  public void measure(Meters meters) {
+  ///
+  /// @param workers each of whom is told apart
+  public void measure(Meters meters, Collection<? extends Worker> workers) {
     meters.gauge("microblog.outbox.due", "What waits to be done after a write", this::due);
-    Failures failures = new Failures(database, clock);
-    meters.gauge("microblog.outbox.failed", "What was given up, see jobs", failures::count);
+    OutboxMeters.measure(meters, database, clock, workers);
   }
 
   /// What waits for a worker, whether it is due or being worked.
@@ -193,7 +200,8 @@ public final class Outbox implements AutoCloseable {
   private int work(Consumer consumer, List<Item> items) {
     int finished = 0;
     for (Item item : items) {
-      finished += work(consumer, item) ? 1 : 0;
+      boolean done = trace.work(consumer.name(), List.of(item), () -> work(consumer, item));
+      finished += done ? 1 : 0;
     }
     return finished;
   }
@@ -210,6 +218,7 @@ public final class Outbox implements AutoCloseable {
         next = new Item(item.id(), item.kind(), item.subject(), progress);
       }
     } catch (RuntimeException e) {
+      Span.current().failed(e);
       log.warn(
           "{} {} of {} failed; trying again later",
           item.kind(),
@@ -232,6 +241,10 @@ public final class Outbox implements AutoCloseable {
   }
 
   private int work(Bulk bulk, List<Item> items) {
+    return trace.work(bulk.name(), items, () -> workNow(bulk, items));
+  }
+
+  private int workNow(Bulk bulk, List<Item> items) {
     List<Long> ids = new ArrayList<>(items.stream().map(Item::id).toList());
     try {
       Set<Long> failed = bulk.work(items);
@@ -251,6 +264,7 @@ public final class Outbox implements AutoCloseable {
           });
       throw e;
     } catch (RuntimeException e) {
+      Span.current().failed(e);
       log.warn("{} items of {} failed; trying again later", ids.size(), bulk.name(), e);
       postpone(bulk, ids, e);
       return 0;

@@ -27,6 +27,12 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
   /// Under this name the context of a log line holds the id of the request that is being answered.
   public static final String REQUEST = "request";
 
+  /// Under this name it holds the trace that a line belongs to, where something is followed.
+  public static final String TRACE = "trace_id";
+
+  /// And under this one the part of it.
+  public static final String SPAN = "span_id";
+
   private static final String OUT = "System.out";
 
   /// A line break in a message, of ours or of an exception, must not look like a line of the log.
@@ -149,12 +155,17 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
     return encoder;
   }
 
-  /// The id of the request in brackets, where a line belongs to one.
+  /// The id of the request in brackets, where a line belongs to one, and that of its trace, where
+  /// there is one.
   static final class RequestConverter extends ClassicConverter {
     @Override
     public String convert(ILoggingEvent event) {
       String id = event.getMDCPropertyMap().get(REQUEST);
-      return id == null ? "" : " [" + id + ']';
+      String trace = event.getMDCPropertyMap().get(TRACE);
+      if (trace == null) {
+        return id == null ? "" : " [" + id + ']';
+      }
+      return " [" + (id == null ? "" : id + ' ') + "trace " + trace + ']';
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.microblog.platform.outgoing;
 
 import dev.microblog.platform.config.Version;
+import dev.microblog.platform.trace.Span;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -91,8 +92,12 @@ public final class Outgoing implements AutoCloseable {
   }
 
   private static String place(URI url) {
+    return GuardedNames.place(url.getHost(), port(url));
+  }
+
+  private static int port(URI url) {
     int standard = "https".equals(url.getScheme()) ? 443 : 80;
-    return GuardedNames.place(url.getHost(), url.getPort() < 0 ? standard : url.getPort());
+    return url.getPort() < 0 ? standard : url.getPort();
   }
 
   /// Sends something and waits for the answer.
@@ -105,6 +110,25 @@ public final class Outgoing implements AutoCloseable {
     if (!web || url.getHost() == null || url.getRawUserInfo() != null) {
       throw new IllegalArgumentException("no web address");
     }
+    Span span = Span.begin(Span.Kind.CLIENT, "POST");
+    return span.recording() ? span.around(() -> followed(call, url)) : post(call, url);
+  }
+
+  /// The other side is not told of what it is asked for: it is somebody else's.
+  private Answer followed(Call call, URI url) throws Unanswered {
+    Span span = Span.current();
+    span.note("http.request.method", "POST");
+    span.note("server.address", url.getHost());
+    span.note("server.port", port(url));
+    Answer answer = post(call, url);
+    span.note("http.response.status_code", answer.status());
+    if (answer.status() >= 400) {
+      span.failed(Integer.toString(answer.status()));
+    }
+    return answer;
+  }
+
+  private Answer post(Call call, URI url) throws Unanswered {
     Request request =
         client()
             .newRequest(url)

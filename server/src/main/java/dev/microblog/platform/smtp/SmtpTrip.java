@@ -1,5 +1,6 @@
 package dev.microblog.platform.smtp;
 
+import dev.microblog.platform.trace.Span;
 import jakarta.mail.Address;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
@@ -41,6 +42,22 @@ final class SmtpTrip implements Carrier.Trip {
 
   @Override
   public Carrier.Fate bring(Letter letter) throws Carrier.Away {
+    Span span = Span.begin(Span.Kind.CLIENT, "mail");
+    return span.recording() ? span.around(() -> followed(letter)) : bringNow(letter);
+  }
+
+  private Carrier.Fate followed(Letter letter) throws Carrier.Away {
+    Span span = Span.current();
+    span.note("server.address", smtp.mail().server());
+    span.note("server.port", smtp.mail().port());
+    Carrier.Fate fate = bringNow(letter);
+    if (!(fate instanceof Carrier.Fate.Taken)) {
+      span.failed(fate.getClass().getSimpleName());
+    }
+    return fate;
+  }
+
+  private Carrier.Fate bringNow(Letter letter) throws Carrier.Away {
     MimeMessage message;
     Address to;
     try {

@@ -549,4 +549,100 @@ class SettingsTest {
     assertThatThrownBy(() -> Settings.read(Map.of("PORT", "x", "HOME", "/")))
         .hasMessageNotContaining("HOME");
   }
+
+  @Test
+  void nothingIsToldToACollectorThatNobodyNamed() {
+    assertThat(Settings.read(Map.of("OTEL_SERVICE_NAME", "kites")).telemetry()).isNull();
+    assertThat(
+            Settings.read(
+                    Map.of(
+                        "OTEL_SDK_DISABLED",
+                        "true",
+                        "OTEL_EXPORTER_OTLP_ENDPOINT",
+                        "http://collector:4317",
+                        "OTEL_EXPORTER_OTLP_PROTOCOL",
+                        "grpc"))
+                .telemetry())
+        .as("set for all programs of a platform, but not for this one")
+        .isNull();
+    assertThat(
+            Settings.read(Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", "tcp://10.0.0.7:4318")).telemetry())
+        .as("a link to a container")
+        .isNull();
+  }
+
+  @Test
+  void theVariablesOfOpenTelemetrySayWhatACollectorIsTold() {
+    Config.Telemetry both = telemetry("OTEL_EXPORTER_OTLP_ENDPOINT", "http://collector:4318");
+    assertThat(both.traces() && both.metrics()).isTrue();
+    assertThat(both.properties())
+        .containsEntry("otel.exporter.otlp.endpoint", "http://collector:4318")
+        .containsEntry("otel.exporter.otlp.protocol", "http/protobuf")
+        .containsEntry("otel.service.name", "microblog")
+        .containsEntry("otel.logs.exporter", "none");
+    Config.Telemetry traces = telemetry("OTEL_TRACES_EXPORTER", "otlp");
+    assertThat(traces.traces() && !traces.metrics()).isTrue();
+    Config.Telemetry metrics =
+        telemetry("OTEL_EXPORTER_OTLP_METRICS_ENDPOINT", "http://collector:4318/v1/metrics");
+    assertThat(metrics.metrics() && !metrics.traces()).isTrue();
+    assertThat(
+            telemetry(
+                    "OTEL_TRACES_EXPORTER",
+                    "otlp",
+                    "OTEL_RESOURCE_ATTRIBUTES",
+                    "service.name=kites,a=b")
+                .properties())
+        .as("said there")
+        .doesNotContainKey("otel.service.name");
+  }
+
+  private static Config.Telemetry telemetry(String... variables) {
+    Map<String, String> given = new HashMap<>();
+    for (int i = 0; i < variables.length; i += 2) {
+      given.put(variables[i], variables[i + 1]);
+    }
+    return java.util.Objects.requireNonNull(Settings.read(given).telemetry());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      textBlock =
+          """
+          OTEL_TRACES_EXPORTER; jaeger; OTEL_TRACES_EXPORTER must be otlp or none.
+          OTEL_METRICS_EXPORTER; prometheus; fetches from MANAGEMENT_PORT
+          OTEL_EXPORTER_OTLP_ENDPOINT; collector:4318; must be a web address
+          OTEL_EXPORTER_OTLP_ENDPOINT; http://hidden:hidden@collector:4318; OTEL_EXPORTER_OTLP_HEADERS
+          OTEL_EXPORTER_OTLP_PROTOCOL; grpc; must be http/protobuf
+          OTEL_EXPORTER_OTLP_TRACES_PROTOCOL; grpc; OTEL_EXPORTER_OTLP_TRACES_PROTOCOL
+          OTEL_EXPORTER_OTLP_TIMEOUT; soon; must be a number of milliseconds
+          OTEL_EXPORTER_OTLP_HEADERS; hidden; must be name=value
+          OTEL_EXPORTER_OTLP_METRICS_HEADERS; hidden; must be name=value
+          OTEL_RESOURCE_ATTRIBUTES; a=b,hidden; must be name=value
+          OTEL_TRACES_SAMPLER; sometimes; must be always_on
+          OTEL_TRACES_SAMPLER_ARG; 7; must be a number from 0 to 1
+          OTEL_METRIC_EXPORT_INTERVAL; -1; must be a number of milliseconds
+          """)
+  void aWrongVariableOfOpenTelemetryHasASentence(String name, String value, String sentence) {
+    Map<String, String> given = new HashMap<>();
+    given.put("OTEL_EXPORTER_OTLP_ENDPOINT", "http://collector:4318");
+    given.put(name, value);
+
+    assertThat(problems(given)).contains(sentence).contains(name).doesNotContain("hidden");
+  }
+
+  @Test
+  void itsHeadersArePrintedNowhere() {
+    Settings settings =
+        Settings.of(
+            Map.of(
+                "OTEL_EXPORTER_OTLP_ENDPOINT", "http://collector:4318",
+                "OTEL_EXPORTER_OTLP_HEADERS", "api-key=hidden",
+                "OTEL_EXPORTER_OTLP_TRACES_HEADERS", "api-key=hidden"),
+            folder);
+
+    assertThat(settings.given().toString()).contains("http://collector:4318");
+    assertThat(settings.given() + " " + settings.config() + settings.config().telemetry())
+        .doesNotContain("hidden");
+  }
 }

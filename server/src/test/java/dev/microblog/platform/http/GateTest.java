@@ -8,6 +8,7 @@ import ch.qos.logback.core.read.ListAppender;
 import dev.microblog.Wire;
 import dev.microblog.platform.config.Settings;
 import dev.microblog.platform.time.SettableClock;
+import dev.microblog.platform.trace.Trace;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
@@ -56,7 +57,7 @@ class GateTest {
       variables.put(settings[i], settings[i + 1]);
     }
     WebServer opened =
-        new WebServer(Settings.read(variables), health, Meters.NONE, BareAnswers.NONE);
+        new WebServer(Settings.read(variables), health, Meters.NONE, Trace.NONE, BareAnswers.NONE);
     server = opened;
     pages = URI.create("http://127.0.0.1:" + opened.open());
     management = URI.create("http://127.0.0.1:" + opened.managementPort());

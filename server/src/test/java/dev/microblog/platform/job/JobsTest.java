@@ -7,6 +7,7 @@ import dev.microblog.platform.db.Engine;
 import dev.microblog.platform.db.OnEachEngine;
 import dev.microblog.platform.db.TestDatabase;
 import dev.microblog.platform.job.Jobs.Job;
+import dev.microblog.platform.trace.Trace;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -54,8 +55,8 @@ class JobsTest {
         };
     List<Job> jobs = List.of(new Job("count", PAUSE, work));
 
-    try (Jobs one = new Jobs(on.database(), jobs, POLLING);
-        Jobs two = new Jobs(on.another(), jobs, POLLING)) {
+    try (Jobs one = new Jobs(on.database(), jobs, POLLING, Trace.NONE);
+        Jobs two = new Jobs(on.another(), jobs, POLLING, Trace.NONE)) {
       one.start();
       two.start();
       assertThat(runs.await(60, TimeUnit.SECONDS)).as("eight runs").isTrue();
@@ -81,7 +82,7 @@ class JobsTest {
               throw new IllegalStateException("told to fail by the test");
             });
 
-    try (Jobs jobs = new Jobs(on.database(), List.of(failing), POLLING)) {
+    try (Jobs jobs = new Jobs(on.database(), List.of(failing), POLLING, Trace.NONE)) {
       jobs.start();
       assertThat(runs.await(60, TimeUnit.SECONDS)).as("three runs").isTrue();
     }
@@ -93,7 +94,7 @@ class JobsTest {
     Job job = new Job("orphan", PAUSE, run::countDown);
     insertAsIfAKilledProcessHadPickedIt(job);
 
-    try (Jobs jobs = new Jobs(on.database(), List.of(job), POLLING)) {
+    try (Jobs jobs = new Jobs(on.database(), List.of(job), POLLING, Trace.NONE)) {
       jobs.start();
       assertThat(run.await(60, TimeUnit.SECONDS)).as("taken over").isTrue();
     }
@@ -130,7 +131,7 @@ class JobsTest {
               }
             });
 
-    try (Jobs jobs = new Jobs(on.database(), List.of(waiting), POLLING)) {
+    try (Jobs jobs = new Jobs(on.database(), List.of(waiting), POLLING, Trace.NONE)) {
       jobs.start();
       assertThat(began.await(60, TimeUnit.SECONDS)).as("began").isTrue();
       on.database()

@@ -10,6 +10,7 @@ import dev.microblog.platform.id.Ids;
 import dev.microblog.platform.id.TestIds;
 import dev.microblog.platform.job.Outbox.Item;
 import dev.microblog.platform.time.SettableClock;
+import dev.microblog.platform.trace.Trace;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -37,7 +38,7 @@ class OutboxBulkTest {
     database = on.database();
     on.clear();
     ids = TestIds.over(database);
-    outbox = new Outbox(database, ids, clock, false);
+    outbox = new Outbox(database, ids, clock, false, Trace.NONE);
   }
 
   @AfterEach
@@ -141,7 +142,7 @@ class OutboxBulkTest {
   void aWorkerThatCanDoNothingGoesOnByItselfWhenItCan() throws Exception {
     CountDownLatch done = new CountDownLatch(1);
     recorder.later.set(1);
-    try (Outbox waking = new Outbox(database, ids, clock, true)) {
+    try (Outbox waking = new Outbox(database, ids, clock, true, Trace.NONE)) {
       add(waking, 1);
       Thread.ofVirtual()
           .start(

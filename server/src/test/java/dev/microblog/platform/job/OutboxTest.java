@@ -15,6 +15,7 @@ import dev.microblog.platform.id.TestIds;
 import dev.microblog.platform.job.Outbox.Item;
 import dev.microblog.platform.time.SettableClock;
 import dev.microblog.platform.time.Together;
+import dev.microblog.platform.trace.Trace;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -44,7 +45,7 @@ class OutboxTest {
     database = on.database();
     on.clear();
     ids = TestIds.over(database);
-    outbox = new Outbox(database, ids, clock, false);
+    outbox = new Outbox(database, ids, clock, false, Trace.NONE);
   }
 
   @AfterEach
@@ -370,9 +371,9 @@ class OutboxTest {
     List<Outbox> processes =
         List.of(
             outbox,
-            new Outbox(database, ids, clock, false),
-            new Outbox(second, ids, clock, false),
-            new Outbox(second, ids, clock, false));
+            new Outbox(database, ids, clock, false, Trace.NONE),
+            new Outbox(second, ids, clock, false, Trace.NONE),
+            new Outbox(second, ids, clock, false, Trace.NONE));
 
     Together.run(4, number -> processes.get(number).drain(recorder));
     outbox.drain(recorder);
@@ -399,7 +400,7 @@ class OutboxTest {
             return progress;
           }
         };
-    try (Outbox waking = new Outbox(database, ids, clock, true)) {
+    try (Outbox waking = new Outbox(database, ids, clock, true, Trace.NONE)) {
       Together.run(
           8,
           number -> {

@@ -12,6 +12,7 @@ import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.read.ListAppender;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
@@ -19,7 +20,12 @@ import tools.jackson.databind.ObjectMapper;
 
 class LogConfiguratorTest {
   /// A line as it would stand in the log.
-  private static String line(boolean json, String message, Throwable thrown) {
+  private static String line(boolean json, String message, @Nullable Throwable thrown) {
+    return line(json, message, thrown, null);
+  }
+
+  private static String line(
+      boolean json, String message, @Nullable Throwable thrown, @Nullable String trace) {
     LoggerContext context = new LoggerContext();
     LogbackMDCAdapter requests = new LogbackMDCAdapter();
     context.setMDCAdapter(requests);
@@ -28,6 +34,10 @@ class LogConfiguratorTest {
       LogConfigurator.useJson(context);
     }
     requests.put(LogConfigurator.REQUEST, "aRequest-1");
+    if (trace != null) {
+      requests.put(LogConfigurator.TRACE, trace);
+      requests.put(LogConfigurator.SPAN, "00f067aa0ba902b7");
+    }
     Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
     ConsoleAppender<ILoggingEvent> appender =
         (ConsoleAppender<ILoggingEvent>) root.iteratorForAppenders().next();
@@ -35,6 +45,17 @@ class LogConfiguratorTest {
     String line = new String(appender.getEncoder().encode(event), StandardCharsets.UTF_8);
     context.stop();
     return line;
+  }
+
+  @Test
+  void aLineHasTheTraceBesideTheRequestWhereThereIsOne() throws Exception {
+    assertThat(line(false, "said", null)).contains("ROOT [aRequest-1] - said");
+    assertThat(line(false, "said", null, "4bf92f35"))
+        .contains("[aRequest-1 trace 4bf92f35] - said");
+    JsonNode context = new ObjectMapper().readTree(line(true, "said", null, "4bf92f35")).get("mdc");
+    assertThat(context.get("request").asString()).isEqualTo("aRequest-1");
+    assertThat(context.get("trace_id").asString()).isEqualTo("4bf92f35");
+    assertThat(context.get("span_id").asString()).isEqualTo("00f067aa0ba902b7");
   }
 
   @Test
