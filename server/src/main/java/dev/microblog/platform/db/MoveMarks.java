@@ -16,6 +16,8 @@ public final class MoveMarks {
   /// Where it comes from.
   public static final String OUT_OF = "out of";
 
+  /// That a move began here, or came here, and whether it is whole.
+  ///
   /// @param moveId the same in both databases
   /// @param other where the other one is, for people to read
   /// @param begunAt in epoch milliseconds
