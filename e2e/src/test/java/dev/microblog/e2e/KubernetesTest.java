@@ -159,7 +159,7 @@ class KubernetesTest {
             mount -> {
               Manifest volume =
                   volumes.stream()
-                      .filter(candidate -> candidate.at("name").equals(mount.at("name")))
+                      .filter(candidate -> candidate.text("name").equals(mount.text("name")))
                       .findFirst()
                       .orElseThrow();
               assertThat(volume.number("secret.defaultMode")).isIn(-1, 0440);

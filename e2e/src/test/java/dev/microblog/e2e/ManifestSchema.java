@@ -67,7 +67,7 @@ final class ManifestSchema {
           object.fields(),
           Class.forName(MODELS + number.replace('v', 'V') + kind));
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError("The classes of the API are others than expected", e);
+      throw new LinkageError("The classes of the API are others than expected", e);
     }
     return schema.problems;
   }
