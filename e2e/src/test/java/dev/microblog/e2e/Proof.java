@@ -114,7 +114,7 @@ final class Proof {
     try {
       Wait.until(
           what,
-          Duration.ofSeconds(120),
+          Duration.ofMinutes(2),
           () -> {
             last.clear();
             last.addAll(texts(client, path, ".post-body"));

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -63,7 +62,7 @@ class ReplicasBench {
   /// Some who read the home page as fast as they are answered.
   private static String measure(Replicas replicas, Client client, Duration duration)
       throws Exception {
-    Map<String, Double> before = used(replicas);
+    List<Double> before = used(replicas);
     long until = System.nanoTime() + duration.toNanos();
     List<Long> times = new ArrayList<>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -75,15 +74,16 @@ class ReplicasBench {
         times.addAll(reader.get());
       }
     }
-    Map<String, Double> after = used(replicas);
+    List<Double> after = used(replicas);
     times.sort(null);
     return "%.0f | %.1f ms | %.1f ms | "
             .formatted(
                 times.size() / (double) duration.toSeconds(),
                 times.get(times.size() / 2) / 1e6,
                 times.get(times.size() * 99 / 100) / 1e6)
-        + List.of("microblog", "mysql", "proxy", "readers").stream()
-            .map(who -> "%.2f".formatted((after.get(who) - before.get(who)) / times.size() * 1000))
+        + IntStream.range(0, after.size())
+            .mapToObj(
+                who -> "%.2f".formatted((after.get(who) - before.get(who)) / times.size() * 1000))
             .collect(Collectors.joining(" | "));
   }
 
@@ -97,20 +97,16 @@ class ReplicasBench {
     return times;
   }
 
-  /// Seconds of the processor.
-  private static Map<String, Double> used(Replicas replicas) {
+  /// Seconds of the processor, of Microblog, the database, the proxy, and those who read.
+  private static List<Double> used(Replicas replicas) {
     double readers =
         ManagementFactory.getPlatformMXBean(com.sun.management.OperatingSystemMXBean.class)
                 .getProcessCpuTime()
             / 1e9;
-    return Map.of(
-        "microblog",
+    return List.of(
         Replicas.ALL.stream().mapToDouble(replicas::cpuSeconds).sum(),
-        "mysql",
         replicas.cpuSeconds("mysql"),
-        "proxy",
         replicas.cpuSeconds("proxy"),
-        "readers",
         readers);
   }
 

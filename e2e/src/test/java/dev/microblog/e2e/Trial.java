@@ -14,10 +14,14 @@ import java.util.stream.Collectors;
 final class Trial {
   /// What is done to the site.
   interface Deed {
+    /// Does it.
+    ///
     /// @return what is worth telling of it, empty if nothing is
     String run() throws Exception;
   }
 
+  /// One thing that was done, and the time after it.
+  ///
   /// @param name what was done
   /// @param from when it began
   /// @param done when it had been done, from when on all should be well again; nanoseconds

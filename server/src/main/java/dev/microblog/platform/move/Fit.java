@@ -61,7 +61,7 @@ final class Fit {
     long packet =
         postgresql
             ? Long.MAX_VALUE
-            : sql.fetchOne("select @@max_allowed_packet").get(0, Long.class) - AROUND;
+            : sql.fetchSingle("select @@max_allowed_packet").get(0, long.class) - AROUND;
     return new Fit(!postgresql, packet, rooms);
   }
 

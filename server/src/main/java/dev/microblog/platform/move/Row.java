@@ -2,18 +2,37 @@ package dev.microblog.platform.move;
 
 import dev.microblog.platform.move.MovedTable.Column;
 import java.util.HexFormat;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A row as every database has it: numbers as [Long], texts, bytes and nothing. From SQLite, which
 /// keeps anything in any column, a value may be of another type than its column's.
-///
-/// @param size how many bytes it may take, more or less
-record Row(@Nullable Object[] values, long size) {
+final class Row {
   /// A text of a key that is shown to people is cut here.
   private static final int SHOWN = 60;
 
+  private final List<@Nullable Object> values;
+  private final long size;
+
+  /// @param values in the order of the columns
+  /// @param size how many bytes it may take, more or less
+  Row(List<@Nullable Object> values, long size) {
+    this.values = values;
+    this.size = size;
+  }
+
+  /// What stands in its columns, in their order.
+  List<@Nullable Object> values() {
+    return values;
+  }
+
+  /// How many bytes it may take, more or less.
+  long size() {
+    return size;
+  }
+
   @Nullable Object value(Column column) {
-    return values[column.place()];
+    return values.get(column.place());
   }
 
   /// A value on one line, short.

@@ -75,11 +75,11 @@ final class RowCursor implements AutoCloseable {
   }
 
   private Row row() throws SQLException {
-    @Nullable Object[] values = new @Nullable Object[columns.size()];
+    List<@Nullable Object> values = new ArrayList<>(columns.size());
     long size = 0;
-    for (int i = 0; i < values.length; i++) {
+    for (int i = 0; i < columns.size(); i++) {
       Object value = value(columns.get(i).kind(), i + 1);
-      values[i] = value;
+      values.add(value);
       size +=
           switch (value) {
             case String text -> 48 + 2L * text.length();

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +54,7 @@ final class HostileRows {
     try (PreparedStatement statement = connection.prepareStatement(table.insert(1))) {
       for (int row = 0; row < EACH; row++) {
         for (MovedTable.Column column : table.columns()) {
-          Shape shape = shapes.get(column.name());
+          Shape shape = Objects.requireNonNull(shapes.get(column.name()));
           boolean key = table.key().contains(column);
           Object value = value(column.kind(), shape, key, row);
           statement.setObject(column.place() + 1, value);
@@ -70,8 +71,9 @@ final class HostileRows {
     if (shape.nullable() && !key && row == 1) {
       return null;
     }
-    if (shape.pointsTo() != null) {
-      return ids.get(shape.pointsTo()).get(row);
+    String pointsTo = shape.pointsTo();
+    if (pointsTo != null) {
+      return Objects.requireNonNull(ids.get(pointsTo)).get(row);
     }
     return switch (kind) {
       case NUMBER ->
