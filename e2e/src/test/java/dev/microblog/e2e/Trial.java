@@ -79,8 +79,10 @@ final class Trial {
   String table() {
     StringBuilder table =
         new StringBuilder(
-            "| what was done | took | requests | refused | p50 | p99 | slowest | |\n"
-                + "|---|--:|--:|---|--:|--:|--:|---|\n");
+            """
+            | what was done | took | requests | refused | p50 | p99 | slowest | |
+            |---|--:|--:|---|--:|--:|--:|---|
+            """);
     for (Part part : parts) {
       List<Attempt> all = traffic.attempts().stream().filter(part::has).toList();
       List<Long> times = all.stream().map(attempt -> attempt.took().toMillis()).sorted().toList();
