@@ -189,7 +189,8 @@ final class Client {
     }
     response.headers().allValues("Set-Cookie").forEach(this::keep);
     String body = response.body();
-    if (body.contains("csrf_token")) {
+    // The page of an error may be made for nobody in particular, where it cannot be known who asks.
+    if (response.statusCode() < 500 && body.contains("csrf_token")) {
       Element field = Jsoup.parse(body).selectFirst("input[name=csrf_token]");
       token = field == null ? token : field.val();
     }

@@ -69,8 +69,10 @@ final class Compose implements AutoCloseable {
   /// Runs a script of the project on these containers.
   ///
   /// @param more variables beside those of the containers, before which they go
-  String script(String path, Map<String, String> more) {
-    return done(List.of(Docker.root().resolve(path).toString()), more);
+  String script(String path, List<String> words, Map<String, String> more) {
+    List<String> command = new ArrayList<>(List.of(Docker.root().resolve(path).toString()));
+    command.addAll(words);
+    return done(command, more);
   }
 
   /// Runs a command of the program in the container of a server.

@@ -5,18 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,25 +50,6 @@ class DatabaseFaultTest {
           .isEqualTo("Worth the wait 😀");
       assertThat(String.join("\n", server.lines())).doesNotContain(DatabaseServer.password());
       assertThat(folder.resolve("data")).as("nothing is kept here").doesNotExist();
-    }
-  }
-
-  @Test
-  void aRestartOfTheDatabaseCostsAFewRefusalsAndNoPost() throws Exception {
-    try (DatabaseServer database = DatabaseServer.mysql().started();
-        Server server = launch(database).start()) {
-      server.client().signUp(AMINA);
-      Posting posting = Posting.begin(server, AMINA);
-      posting.awaitTaken(20);
-
-      database.restart();
-
-      posting.awaitTaken(posting.taken() + 20);
-      posting.end();
-      assertThat(posting.refusals()).as("what else was answered").isSubsetOf(503);
-      assertThat(posted(server)).as("every post that was taken").containsAll(posting.texts());
-      assertThat(posted(server)).as("and none twice").doesNotHaveDuplicates();
-      assertThat(server.lines()).noneMatch(line -> line.contains(" ERROR "));
     }
   }
 
@@ -179,89 +155,6 @@ class DatabaseFaultTest {
     Path files = Path.of("..", "schema", "src", "main", "resources", "db", "mysql");
     try (var list = Files.list(files)) {
       return (int) list.count();
-    }
-  }
-
-  /// The numbers of the posts that anybody sees.
-  private static List<String> posted(Server server) throws IOException {
-    List<String> texts = new ArrayList<>();
-    String next = "/user/amina";
-    while (!next.isEmpty()) {
-      var page = server.client().page(next);
-      texts.addAll(page.select(".post-body").eachText());
-      next = page.select("a[rel=next]").attr("href");
-    }
-    return texts;
-  }
-
-  /// Somebody who posts one numbered text after the other, sends each again until it is taken, as
-  /// the page that they get asks them to, and never gives up.
-  private static final class Posting {
-    private final List<String> texts = new ArrayList<>();
-    private final Set<Integer> refusals = new TreeSet<>();
-    private final AtomicBoolean ending = new AtomicBoolean();
-    private final ExecutorService thread = Executors.newSingleThreadExecutor();
-    private Future<?> work = java.util.concurrent.CompletableFuture.completedFuture(null);
-
-    static Posting begin(Server server, Person person) throws IOException {
-      Posting posting = new Posting();
-      Client client = server.client().signIn(person);
-      posting.work = posting.thread.submit(() -> posting.post(client));
-      return posting;
-    }
-
-    private Void post(Client client) throws Exception {
-      for (int i = 1; !ending.get(); i++) {
-        String text = "Number " + i;
-        String submission = java.util.UUID.randomUUID().toString();
-        int status = 0;
-        while (status != 302) {
-          status =
-              client
-                  .post("/index", java.util.Map.of("post", text, "submission", submission))
-                  .status();
-          if (status != 302) {
-            synchronized (this) {
-              refusals.add(status);
-            }
-            Thread.sleep(Duration.ofMillis(200));
-          }
-        }
-        synchronized (this) {
-          texts.add(text);
-          notifyAll();
-        }
-      }
-      return null;
-    }
-
-    synchronized int taken() {
-      return texts.size();
-    }
-
-    synchronized void awaitTaken(int count) throws InterruptedException {
-      long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-      while (texts.size() < count) {
-        long left = (deadline - System.nanoTime()) / 1_000_000;
-        if (left <= 0) {
-          throw new AssertionError("only " + texts.size() + " of " + count + " posts were taken");
-        }
-        wait(left);
-      }
-    }
-
-    void end() throws Exception {
-      ending.set(true);
-      work.get();
-      thread.shutdown();
-    }
-
-    synchronized Set<Integer> refusals() {
-      return Set.copyOf(refusals);
-    }
-
-    synchronized List<String> texts() {
-      return texts.stream().collect(Collectors.toList());
     }
   }
 }

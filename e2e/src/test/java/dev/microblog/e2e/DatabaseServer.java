@@ -89,11 +89,6 @@ final class DatabaseServer implements AutoCloseable {
     return this;
   }
 
-  /// Ends it as an upgrade of its machine does, and starts it again.
-  void restart() {
-    Docker.run("restart", id);
-  }
-
   /// Stops it in the middle of whatever it does, without a word to those who wait for it.
   void freeze() {
     Docker.run("pause", id);

@@ -30,8 +30,11 @@ class HelmTest {
           "PUBLIC_URL",
           "TRUSTED_PROXIES",
           "ELASTICSEARCH_URL",
+          // For commands alone.
           "IMPORT_DATABASE_URL",
-          "IMPORT_DATABASE_PASSWORD");
+          "IMPORT_DATABASE_PASSWORD",
+          "MOVE_DATABASE_URL",
+          "MOVE_DATABASE_PASSWORD");
 
   private static Manifest file(String name) {
     return Manifest.all(KnownSettings.read(CHART + "/" + name)).getFirst();

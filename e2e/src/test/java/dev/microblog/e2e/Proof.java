@@ -103,8 +103,8 @@ final class Proof {
     eventually(
         "what is found of " + actor.name(),
         actor.posts(),
-        new Client(site),
-        "/search?q=" + actor.name());
+        actor.client(),
+        "/search?in=posts&sort=new&q=" + actor.name());
   }
 
   /// Until a claim of a process that was killed has run out, which takes a minute.
@@ -121,7 +121,9 @@ final class Proof {
             return last.stream().sorted(Comparator.naturalOrder()).toList().equals(wanted);
           });
     } catch (AssertionError e) {
-      assertThat(last).as(what).containsExactlyInAnyOrderElementsOf(wanted);
+      assertThat(last)
+          .as("%s (%s)", what, e.getMessage())
+          .containsExactlyInAnyOrderElementsOf(wanted);
       throw e;
     }
     assertThat(new TreeSet<>(last)).as(what + ", none twice").hasSameSizeAs(last);

@@ -93,9 +93,9 @@ final class Replicas implements AutoCloseable {
     Docker.run("unpause", compose.container(service));
   }
 
-  /// Gives all of them another image, one after the other, by the script of the project.
-  void roll(String image) {
-    compose.script("deploy/compose/roll", Map.of("MICROBLOG_IMAGE", image));
+  /// Gives these another image, one after the other, by the script of the project.
+  void roll(List<String> replicas, String image) {
+    compose.script("deploy/compose/roll", replicas, Map.of("MICROBLOG_IMAGE", image));
   }
 
   /// Runs a command of the program in the container of one of them.

@@ -20,7 +20,10 @@ class ReplicasTest {
   private static final int ACTORS = ALL ? 16 : 8;
   private static final Duration PAUSE = Duration.ofMillis(ALL ? 100 : 200);
   private static final Duration WATCH = Duration.ofSeconds(ALL ? 15 : 5);
-  private static final Duration FROZEN = Duration.ofSeconds(ALL ? 30 : 10);
+  private static final Duration FROZEN = Duration.ofSeconds(30);
+
+  /// With one of three the versions stand beside each other, too.
+  private static final List<String> ROLLED = ALL ? Replicas.ALL : List.of("microblog-1");
 
   /// The proxy asks each second, waits two, and has others to ask.
   private static final Duration NOTICED = Duration.ofSeconds(4);
@@ -50,9 +53,9 @@ class ReplicasTest {
     nobodyIsRefused(trial, trial.run("nothing", () -> ""));
     upgradeAndBack(trial, replicas, next);
     kill(trial, replicas);
-    freeze(trial, replicas);
     restartDatabase(trial, replicas);
     if (ALL) {
+      freeze(trial, replicas);
       restartSearch(trial, replicas);
     }
     traffic.end();
@@ -110,7 +113,7 @@ class ReplicasTest {
         trial.run(
             "rolling upgrade with a migration",
             () -> {
-              replicas.roll(next);
+              replicas.roll(ROLLED, next);
               return "";
             }));
     String table =
@@ -123,7 +126,7 @@ class ReplicasTest {
         trial.run(
             "rollback to the image before",
             () -> {
-              replicas.roll(Docker.image());
+              replicas.roll(ROLLED, Docker.image());
               return "";
             }));
   }

@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -37,8 +38,9 @@ class MoveEnginesTest {
     return rows;
   }
 
+  /// Of the two of MySQL the older one, which takes less.
   @ParameterizedTest
-  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "SQLITE")
+  @EnumSource(names = {"MYSQL_5_7", "MARIADB_10_11", "POSTGRESQL_15"})
   void whatComesBackIsWhatWasThere(Engine engine) throws SQLException {
     try (TestDatabase there = TestDatabase.migrated(engine);
         TestDatabase back = TestDatabase.empty(Engine.SQLITE)) {
@@ -64,10 +66,9 @@ class MoveEnginesTest {
     }
   }
 
-  @ParameterizedTest
-  @EnumSource(names = {"POSTGRESQL_15", "MYSQL_5_7"})
-  void killedAfterAnyChunkItGoesOn(Engine engine) {
-    try (TestDatabase there = TestDatabase.migrated(engine)) {
+  @Test
+  void killedAfterAnyChunkItGoesOn() {
+    try (TestDatabase there = TestDatabase.migrated(Engine.MYSQL_5_7)) {
       DatabaseMove move = Moving.between(first, there);
       int kills = 0;
       MoveReport report = null;
