@@ -101,21 +101,25 @@ final class Trial {
     return table.toString();
   }
 
+  /// How many were refused, how, and what they were for.
   private static String statuses(List<Attempt> refused) {
-    Map<String, Long> counts =
+    Map<Integer, List<Attempt>> byStatus =
         refused.stream()
-            .collect(
-                Collectors.groupingBy(
-                    attempt ->
-                        attempt.status() == Attempt.UNANSWERED
-                            ? "unanswered"
-                            : Integer.toString(attempt.status()),
-                    TreeMap::new,
-                    Collectors.counting()));
-    return counts.isEmpty()
+            .collect(Collectors.groupingBy(Attempt::status, TreeMap::new, Collectors.toList()));
+    return byStatus.isEmpty()
         ? "0"
-        : counts.entrySet().stream()
-            .map(each -> each.getValue() + " × " + each.getKey())
+        : byStatus.entrySet().stream()
+            .map(
+                each ->
+                    "%d × %s (%s)"
+                        .formatted(
+                            each.getValue().size(),
+                            each.getKey() == Attempt.UNANSWERED ? "unanswered" : each.getKey(),
+                            each.getValue().stream()
+                                .map(Attempt::kind)
+                                .distinct()
+                                .sorted()
+                                .collect(Collectors.joining(", "))))
             .collect(Collectors.joining(", "));
   }
 }
