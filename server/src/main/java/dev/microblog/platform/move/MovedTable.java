@@ -1,11 +1,12 @@
 package dev.microblog.platform.move;
 
-import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jooq.Field;
 import org.jooq.Table;
+import org.jooq.UniqueKey;
 
 /// A table whose rows are moved.
 ///
@@ -22,14 +23,15 @@ record MovedTable(String name, List<Column> columns, List<Column> key) {
   /// @param place among the columns, from 0
   record Column(String name, Kind kind, int place) {}
 
-  /// @param key names of the columns of the primary key
-  static MovedTable of(Table<?> table, String... key) {
+  static MovedTable of(Table<?> table) {
     Field<?>[] fields = table.fields();
     List<Column> columns =
         IntStream.range(0, fields.length)
             .mapToObj(i -> new Column(fields[i].getName(), kind(fields[i].getType()), i))
             .toList();
-    List<Column> ofKey = Arrays.stream(key).map(name -> columns.get(table.indexOf(name))).toList();
+    UniqueKey<?> key = Objects.requireNonNull(table.getPrimaryKey());
+    List<Column> ofKey =
+        key.getFields().stream().map(field -> columns.get(table.indexOf(field))).toList();
     return new MovedTable(table.getName(), columns, ofKey);
   }
 
