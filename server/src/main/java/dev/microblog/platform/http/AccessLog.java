@@ -2,6 +2,7 @@ package dev.microblog.platform.http;
 
 import dev.microblog.platform.log.LogConfigurator;
 import dev.microblog.platform.trace.Span;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.RequestLog;
@@ -68,9 +69,9 @@ final class AccessLog implements RequestLog {
   }
 
   private String scheme(Request request) {
-    String told = request.getHeaders().get("X-Forwarded-Proto");
-    boolean secure = "https".equals(told) && addresses.trusts(Request.getRemoteAddr(request));
-    return secure ? "https" : "http";
+    List<String> lines = request.getHeaders().getValuesList("X-Forwarded-Proto");
+    String told = lines.isEmpty() ? null : String.join(",", lines);
+    return addresses.secure(Request.getRemoteAddr(request), told) ? "https" : "http";
   }
 
   private void write(Request request, int status, long bytes, long nanos) {

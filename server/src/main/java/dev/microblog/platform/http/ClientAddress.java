@@ -49,6 +49,16 @@ public final class ClientAddress {
     return trusted.stream().anyMatch(network -> network.contains(address));
   }
 
+  /// Whether a trusted peer says that the browser came over https.
+  ///
+  /// @param proto all of `X-Forwarded-Proto`; null if it did not come
+  public boolean secure(String peer, @Nullable String proto) {
+    // The last is what our own proxy said; what stands before it may be the client's.
+    return proto != null
+        && trusts(peer)
+        && proto.substring(proto.lastIndexOf(',') + 1).strip().equalsIgnoreCase("https");
+  }
+
   /// The address alone. Jetty writes an IPv6 peer in brackets, a link-local one with its zone, and
   /// some proxies tell the port, too.
   private static String bare(String text) {

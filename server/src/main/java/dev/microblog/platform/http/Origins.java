@@ -65,11 +65,7 @@ public final class Origins {
     if (publicUrl != null && "https".equals(publicUrl.getScheme())) {
       return true;
     }
-    String proto = forwarded(context, "X-Forwarded-Proto");
-    // The last is what our own proxy said; what stands before it may be the client's.
-    return proto != null
-        && believes(context)
-        && proto.substring(proto.lastIndexOf(',') + 1).strip().equalsIgnoreCase("https");
+    return addresses.secure(context.req().getRemoteAddr(), forwarded(context, "X-Forwarded-Proto"));
   }
 
   /// All lines of a header as one: some proxies add a line of their own below that of the client.
