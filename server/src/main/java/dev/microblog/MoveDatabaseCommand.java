@@ -120,7 +120,7 @@ final class MoveDatabaseCommand implements Callable<Integer> {
 
   /// The secret key that so far is in the data folder; null if it is a setting.
   private static @Nullable Path key(Config config) {
-    Path file = config.dataDir().resolve("secret.key").toAbsolutePath();
+    Path file = config.dataDir().resolve(DataFolder.SECRET_KEY).toAbsolutePath();
     return config.secretKey() == null && Files.exists(file) ? file : null;
   }
 }

@@ -12,6 +12,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 
 /// The folder that holds everything the server keeps, held by one process at a time.
 public final class DataFolder implements AutoCloseable {
+  /// The file that holds the secret key, unless that is a setting.
+  public static final String SECRET_KEY = "secret.key";
+
   private final Path path;
   private final FileChannel channel;
 

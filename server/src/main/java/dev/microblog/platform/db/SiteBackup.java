@@ -31,7 +31,6 @@ import org.jspecify.annotations.Nullable;
 /// whose writer it does not keep waiting, and put back into an empty data folder.
 public final class SiteBackup {
   private static final String DATABASE = "microblog.db";
-  private static final String KEY = "secret.key";
   private static final String NOTE = "backup.txt";
 
   /// What the names of the files of a database end with. SQLite would write a log that is left over
@@ -120,9 +119,9 @@ public final class SiteBackup {
             .formatted(clock.instant(), Migrations.LEVEL);
     zip.write(note.getBytes(StandardCharsets.UTF_8));
     zip.closeEntry();
-    Path key = config.dataDir().resolve(KEY);
+    Path key = config.dataDir().resolve(DataFolder.SECRET_KEY);
     if (config.secretKey() == null && Files.isRegularFile(key)) {
-      add(zip, KEY, key);
+      add(zip, DataFolder.SECRET_KEY, key);
     }
     add(zip, DATABASE, copy);
     zip.finish();
@@ -159,7 +158,8 @@ public final class SiteBackup {
         unzip(in, copy, key);
         check(copy);
         if (Files.exists(key)) {
-          Files.move(key, held.path().resolve(KEY), StandardCopyOption.ATOMIC_MOVE);
+          Files.move(
+              key, held.path().resolve(DataFolder.SECRET_KEY), StandardCopyOption.ATOMIC_MOVE);
         }
         Files.move(copy, database, StandardCopyOption.ATOMIC_MOVE);
       } finally {
@@ -181,7 +181,7 @@ public final class SiteBackup {
       // Names in an archive are anybody's: ours are known, and others have no place here.
       switch (entry.getName()) {
         case NOTE -> {}
-        case KEY -> {
+        case DataFolder.SECRET_KEY -> {
           byte[] bytes = zip.readNBytes(LONGEST_KEY + 1);
           if (bytes.length > LONGEST_KEY) {
             throw new ZipException("its key is too long");

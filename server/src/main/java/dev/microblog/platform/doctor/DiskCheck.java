@@ -1,6 +1,7 @@
 package dev.microblog.platform.doctor;
 
 import dev.microblog.platform.config.Config;
+import dev.microblog.platform.db.DataFolder;
 import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
@@ -131,7 +132,8 @@ final class DiskCheck implements Check {
     try (Stream<Path> files = Files.list(folder)) {
       for (Path file : files.limit(MOST_FILES).toList()) {
         String name = file.getFileName().toString();
-        boolean ours = name.endsWith(".db") || name.contains(".db-") || name.equals("secret.key");
+        boolean ours =
+            name.endsWith(".db") || name.contains(".db-") || name.equals(DataFolder.SECRET_KEY);
         if (ours
             && Files.isRegularFile(file)
             && Files.getPosixFilePermissions(file).contains(PosixFilePermission.OTHERS_READ)) {

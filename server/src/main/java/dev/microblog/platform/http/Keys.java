@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 /// Signs short texts with the server's secret key, for one purpose each, so that a signature made
 /// for one thing never passes for another.
 public final class Keys {
-  private static final String FILE = "secret.key";
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
 
@@ -42,7 +41,7 @@ public final class Keys {
     if (folder == null) {
       throw new Unusable("There is no secret key. Set SECRET_KEY.");
     }
-    Path file = folder.path().resolve(FILE);
+    Path file = folder.path().resolve(DataFolder.SECRET_KEY);
     try {
       if (!Files.exists(file)) {
         write(file, random(32));
@@ -61,7 +60,7 @@ public final class Keys {
     if (configured != null) {
       return new Keys(configured);
     }
-    Path file = folder.resolve(FILE);
+    Path file = folder.resolve(DataFolder.SECRET_KEY);
     try {
       return read(file);
     } catch (NoSuchFileException e) {
@@ -81,7 +80,7 @@ public final class Keys {
 
   /// Written beside its place and moved there whole: a process killed now leaves no half key.
   private static void write(Path file, String secret) throws IOException {
-    Path draft = file.resolveSibling("secret.key.new");
+    Path draft = file.resolveSibling(DataFolder.SECRET_KEY + ".new");
     Files.deleteIfExists(draft);
     if (draft.getFileSystem().supportedFileAttributeViews().contains("posix")) {
       Files.createFile(
