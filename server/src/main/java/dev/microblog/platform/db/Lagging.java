@@ -45,15 +45,20 @@ public final class Lagging<T> {
   /// A newer value; the known one if that takes long or fails. Of many who ask at once one waits: a
   /// server that is busy would have all of them wait for a connection that they hold themselves.
   private T newer(Kept<T> known, long now) {
-    FutureTask<T> task = new FutureTask<>(() -> read(known, now));
+    FutureTask<T> task =
+        new FutureTask<>(
+            () -> {
+              try {
+                return read(known, now);
+              } finally {
+                // Before anybody is told: whoever asks next may read again.
+                reading.set(null);
+              }
+            });
     if (!reading.compareAndSet(null, task)) {
       return known.value();
     }
-    Thread.startVirtualThread(
-        () -> {
-          task.run();
-          reading.set(null);
-        });
+    Thread.startVirtualThread(task);
     try {
       return task.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException | ExecutionException e) {
