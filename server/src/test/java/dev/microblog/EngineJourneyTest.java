@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.microblog.message.SendMessage;
 import dev.microblog.platform.db.Engine;
+import dev.microblog.platform.db.OnDatabases;
 import dev.microblog.platform.time.Together;
 import dev.microblog.post.Posts;
 import dev.microblog.translation.TranslatorStandIn;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /// One journey a feature, by the pages, on every database server. All other tests of the pages run
 /// on SQLite, and on a server by the command in CONTRIBUTING.md.
+@OnDatabases
 @ParameterizedClass(name = "{0}")
 @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "SQLITE")
 class EngineJourneyTest {

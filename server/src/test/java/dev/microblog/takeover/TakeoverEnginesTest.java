@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.microblog.platform.db.Database;
 import dev.microblog.platform.db.Engine;
+import dev.microblog.platform.db.OnDatabases;
 import dev.microblog.platform.db.TestDatabase;
 import dev.microblog.platform.id.TestIds;
 import dev.microblog.platform.time.SettableClock;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Databases of servers, as the tutorial's chapter about containers has one, from and to.
+@OnDatabases
 class TakeoverEnginesTest {
   private static final long ORIGIN = Instant.parse("2025-05-20T00:00:00Z").toEpochMilli();
 

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /// A database server that is reached by TLS. MySQL is not among them: none that has TLS can be had
 /// for the tests.
+@OnDatabases
 @ParameterizedClass(name = "{0}")
 @EnumSource(names = {"POSTGRESQL_15", "MARIADB_10_11"})
 class DatabaseTlsTest {

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// MySQL commits each DDL statement at once, so a killed or failed migration leaves it half done.
 /// The
 /// other engines roll back.
+@OnDatabases
 @ParameterizedClass(name = "{0}")
 @EnumSource(names = {"MYSQL_5_7", "MYSQL_8_0"})
 class InterruptedMigrationTest {

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// MIGRATE=off: the schema is looked at, and nothing is changed.
+@OnDatabases
 @ParameterizedClass(name = "{0}")
 @EnumSource(Engine.class)
 class MigrationCheckTest {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
+@OnDatabases
 @ParameterizedClass(name = "{0}")
 @EnumSource(Engine.class)
 class MigrationsTest {

@@ -31,6 +31,7 @@ import org.junit.jupiter.params.support.ParameterDeclarations;
 /// [TestDatabase#clear()].
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
+@OnDatabases
 @ParameterizedClass(name = "{0}")
 @ArgumentsSource(OnEachEngine.MigratedDatabases.class)
 public @interface OnEachEngine {

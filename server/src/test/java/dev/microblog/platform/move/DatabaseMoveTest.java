@@ -8,6 +8,7 @@ import dev.microblog.platform.config.DatabaseUrl;
 import dev.microblog.platform.db.Databases;
 import dev.microblog.platform.db.Engine;
 import dev.microblog.platform.db.Migrations;
+import dev.microblog.platform.db.OnDatabases;
 import dev.microblog.platform.db.Snapshot;
 import dev.microblog.platform.db.TestDatabase;
 import dev.microblog.platform.db.Unusable;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+@OnDatabases
 class DatabaseMoveTest {
   private static final int POSTS = 9_000;
 

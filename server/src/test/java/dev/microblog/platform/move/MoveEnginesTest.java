@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.microblog.platform.db.Engine;
 import dev.microblog.platform.db.Migrations;
+import dev.microblog.platform.db.OnDatabases;
 import dev.microblog.platform.db.Snapshot;
 import dev.microblog.platform.db.TestDatabase;
 import dev.microblog.platform.db.Unusable;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// From SQLite to each engine and back, with rows in every table that are hard to move.
+@OnDatabases
 class MoveEnginesTest {
   private static final TestDatabase first = TestDatabase.migrated(Engine.SQLITE);
 
