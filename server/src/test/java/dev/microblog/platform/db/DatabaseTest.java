@@ -4,6 +4,7 @@ import static dev.microblog.schema.Tables.RATE_LIMIT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.microblog.Followed;
 import dev.microblog.platform.time.Together;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -400,5 +401,31 @@ class DatabaseTest {
         });
 
     assertThat(buckets()).hasSize(200);
+  }
+
+  @Test
+  void whatItIsAskedIsFollowedUnderItsName() {
+    try (Followed followed = new Followed()) {
+      followed.around(
+          () -> {
+            add("secretword");
+            return buckets();
+          });
+
+      String name =
+          switch (on.engine()) {
+            case SQLITE -> "sqlite";
+            case MARIADB_10_11 -> "mariadb";
+            case POSTGRESQL_15 -> "postgresql";
+            case MYSQL_5_7, MYSQL_8_0 -> "mysql";
+          };
+      for (String kind : List.of("write", "read")) {
+        Followed.Told told = followed.told(kind);
+        assertThat(told.note("db.system.name")).isEqualTo(name);
+        assertThat(told.note("db.operation.name")).isEqualTo(kind);
+        assertThat(told.kind()).isEqualTo(name.equals("sqlite") ? "INTERNAL" : "CLIENT");
+      }
+      assertThat(followed.everything()).doesNotContain("secretword");
+    }
   }
 }

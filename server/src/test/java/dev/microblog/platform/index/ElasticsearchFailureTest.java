@@ -5,10 +5,12 @@ import static dev.microblog.platform.index.StandIn.SEVEN;
 import static dev.microblog.platform.index.TestIndex.NOW;
 import static dev.microblog.platform.index.TestIndex.post;
 import static dev.microblog.platform.index.TestIndex.posts;
+import static dev.microblog.platform.index.TestIndex.word;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.microblog.Certificate;
+import dev.microblog.Followed;
 import dev.microblog.OnSearchServers;
 import dev.microblog.platform.db.Range;
 import java.io.IOException;
@@ -445,6 +447,45 @@ class ElasticsearchFailureTest {
         SearchIndex index = index(server.url("https://", ""), certificate.friend())) {
       sentence(index, MOST);
       assertThat(server.asked()).isEmpty();
+    }
+  }
+
+  @Test
+  void whatItIsAskedIsFollowedButNotWhatPeopleLookFor() {
+    try (Followed followed = new Followed();
+        StandIn server = StandIn.answering(200, SEVEN);
+        SearchIndex index = index(server.url())) {
+      assertThat(
+              followed.around(() -> index.best(posts(word("secretword")), NOW, Long.MAX_VALUE, 9)))
+          .containsExactly(7L);
+
+      Followed.Told told = followed.told("search search");
+      assertThat(told.kind()).isEqualTo("CLIENT");
+      assertThat(told.trace()).isEqualTo(followed.told("GET").trace());
+      assertThat(told.note("db.system.name")).isEqualTo("elasticsearch");
+      assertThat(told.note("db.operation.name")).isEqualTo("search");
+      assertThat(told.note("http.response.status_code")).isEqualTo("200");
+      assertThat(told.failed()).isFalse();
+      assertThat(server.asked())
+          .singleElement()
+          .extracting(StandIn.Asked::traceparent)
+          .as("it can go on there")
+          .asString()
+          .startsWith(told.traceparent());
+      assertThat(followed.everything()).doesNotContain("secretword");
+    }
+  }
+
+  @Test
+  void whatItDidNotAnswerHasFailed() {
+    try (Followed followed = new Followed();
+        StandIn server = StandIn.answering(503, "");
+        SearchIndex index = index(server.url())) {
+      assertThat(catchThrowable(() -> followed.around(() -> search(index)))).isNotNull();
+
+      assertThat(followed.told("search search").failed()).isTrue();
+      assertThat(followed.told("search search").note("error.type"))
+          .isEqualTo(IndexUnavailable.class.getName());
     }
   }
 }

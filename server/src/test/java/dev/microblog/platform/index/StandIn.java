@@ -29,7 +29,9 @@ final class StandIn implements AutoCloseable {
   /// What was asked.
   ///
   /// @param authorization null without that header
-  record Asked(String method, String path, @Nullable String authorization) {}
+  /// @param traceparent null without that header
+  record Asked(
+      String method, String path, @Nullable String authorization, @Nullable String traceparent) {}
 
   /// An answer.
   record Answer(int status, String body) {}
@@ -57,7 +59,8 @@ final class StandIn implements AutoCloseable {
               new Asked(
                   exchange.getRequestMethod(),
                   exchange.getRequestURI().getRawPath(),
-                  exchange.getRequestHeaders().getFirst("Authorization")));
+                  exchange.getRequestHeaders().getFirst("Authorization"),
+                  exchange.getRequestHeaders().getFirst("traceparent")));
           exchange.getRequestBody().readAllBytes();
           try (exchange) {
             handling.of(exchange);

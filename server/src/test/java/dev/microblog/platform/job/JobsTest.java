@@ -2,6 +2,7 @@ package dev.microblog.platform.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.microblog.Followed;
 import dev.microblog.Waiting;
 import dev.microblog.platform.db.Engine;
 import dev.microblog.platform.db.OnEachEngine;
@@ -145,5 +146,32 @@ class JobsTest {
       wrote.countDown();
     }
     assertThat(seen).hasValue(1);
+  }
+
+  @Test
+  void eachRunIsFollowedByItselfAndAFailedOneIsTold() throws Exception {
+    CountDownLatch runs = new CountDownLatch(2);
+    Job well = new Job("well", PAUSE, runs::countDown);
+    Job failing =
+        new Job(
+            "ill",
+            PAUSE,
+            () -> {
+              throw new IllegalStateException("told to fail by the test");
+            });
+
+    try (Followed followed = new Followed();
+        Jobs jobs = new Jobs(on.database(), List.of(well, failing), POLLING, followed.trace)) {
+      jobs.start();
+      assertThat(runs.await(60, TimeUnit.SECONDS)).as("two runs").isTrue();
+
+      assertThat(followed.told("job well").kind()).isEqualTo("CONSUMER");
+      assertThat(followed.told("job well").failed()).isFalse();
+      Followed.Told ill = followed.told("job ill");
+      assertThat(ill.failed()).isTrue();
+      assertThat(ill.note("error.type")).isEqualTo(IllegalStateException.class.getName());
+      assertThat(ill.trace()).isNotEqualTo(followed.told("job well").trace());
+      assertThat(followed.everything()).doesNotContain("told to fail");
+    }
   }
 }

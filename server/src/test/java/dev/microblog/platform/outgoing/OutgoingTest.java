@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import dev.microblog.Certificate;
+import dev.microblog.Followed;
 import dev.microblog.Waiting;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -389,6 +390,40 @@ class OutgoingTest {
       assertThatThrownBy(() -> post(stranger, url)).isInstanceOf(Unanswered.class);
     } finally {
       server.stop(0);
+    }
+  }
+
+  @Test
+  void whatIsAskedIsFollowedAndNotToldToStrangers() throws Unanswered {
+    try (Followed followed = new Followed();
+        RawServer server = RawServer.answering(RawServer.well("{}"));
+        Outgoing outgoing = new Outgoing(List.of(server.url("127.0.0.1")))) {
+      followed.around(() -> post(outgoing, server.url("127.0.0.1")));
+
+      Followed.Told told = followed.told("POST");
+      assertThat(told.kind()).isEqualTo("CLIENT");
+      assertThat(told.trace()).isEqualTo(followed.told("GET").trace());
+      assertThat(told.note("server.address")).isEqualTo("127.0.0.1");
+      assertThat(told.note("server.port")).isEqualTo(Integer.toString(server.port()));
+      assertThat(told.note("http.response.status_code")).isEqualTo("200");
+      assertThat(told.failed()).isFalse();
+      assertThat(server.heads().getFirst()).doesNotContainIgnoringCase("traceparent");
+      assertThat(followed.everything()).doesNotContain("hush", "día");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"500 Oh", "404 Nothing"})
+  void whatIsAnsweredBadlyHasFailed(String status) throws Unanswered {
+    try (Followed followed = new Followed();
+        RawServer server =
+            RawServer.answering(
+                RawServer.saying("HTTP/1.1 " + status + "\r\nContent-Length: 0\r\n\r\n"));
+        Outgoing outgoing = new Outgoing(List.of(server.url("127.0.0.1")))) {
+      followed.around(() -> post(outgoing, server.url("127.0.0.1")));
+
+      assertThat(followed.told("POST").failed()).isTrue();
+      assertThat(followed.told("POST").note("error.type")).isEqualTo(status.substring(0, 3));
     }
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.microblog.Certificate;
+import dev.microblog.Followed;
 import dev.microblog.PostOffice;
 import dev.microblog.platform.config.Config;
 import dev.microblog.platform.config.Settings;
@@ -339,5 +340,34 @@ class SmtpTest {
     assertThatExceptionOfType(Carrier.Away.class)
         .isThrownBy(() -> bring(smtp(account), "amina@example.org"))
         .satisfies(e -> assertThat(e.toString()).doesNotContain("swordfish"));
+  }
+
+  @Test
+  void aLetterIsFollowedButNotItsWordsAndItsReader() throws Exception {
+    try (Followed followed = new Followed()) {
+      assertThat(followed.around(() -> bring(smtp(), "amina@example.org")))
+          .isEqualTo(new Fate.Taken());
+
+      Followed.Told told = followed.told("mail");
+      assertThat(told.kind()).isEqualTo("CLIENT");
+      assertThat(told.trace()).isEqualTo(followed.told("GET").trace());
+      assertThat(told.note("server.address")).isEqualTo("127.0.0.1");
+      assertThat(told.note("server.port")).isEqualTo(Integer.toString(office.port()));
+      assertThat(told.failed()).isFalse();
+      assertThat(followed.everything()).doesNotContain("amina", "Hello", "你好");
+    }
+  }
+
+  @Test
+  void aLetterThatIsNotTakenHasFailed() throws Exception {
+    try (Followed followed = new Followed()) {
+      office.answer("RCPT", "550 amina does not live here");
+      followed.around(() -> bring(smtp(), "amina@example.org"));
+
+      Followed.Told told = followed.told("mail");
+      assertThat(told.failed()).isTrue();
+      assertThat(told.note("error.type")).isEqualTo("Refused");
+      assertThat(followed.everything()).doesNotContain("amina");
+    }
   }
 }
