@@ -94,6 +94,16 @@ final class DatabaseServer implements AutoCloseable {
     Docker.run("pause", id);
   }
 
+  /// Kills it, as a power cut does.
+  void kill() {
+    Docker.run("kill", id);
+  }
+
+  /// What PostgreSQL answers, with `|` between columns.
+  String ask(String query) {
+    return Docker.run("exec", id, "psql", "-U", "microblog", "-d", "microblog", "-Atc", query);
+  }
+
   void thaw() {
     Docker.run("unpause", id);
   }
