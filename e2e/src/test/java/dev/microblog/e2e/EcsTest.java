@@ -83,9 +83,12 @@ class EcsTest {
     assertThat(KnownSettings.read("Dockerfile")).contains("EXPOSE " + String.join(" ", ports));
     Manifest group = document("target-group");
     assertThat(List.of(group.text("Port"), group.text("HealthCheckPort"))).isEqualTo(ports);
+    // Requests go to who can answer them; who is alive but not ready is not ended for it.
+    assertThat(group.text("HealthCheckPath")).isEqualTo("/health/ready");
     assertThat(
             KnownSettings.read("server/src/main/java/dev/microblog/platform/http/Management.java"))
-        .contains("case \"" + group.text("HealthCheckPath") + "\" ->");
+        .contains("case \"/health/ready\" ->");
+    assertThat(container.texts("healthCheck.command")).endsWith("live");
     Manifest balanced = document("service").parts("loadBalancers").getFirst();
     assertThat(balanced.text("containerName")).isEqualTo(container.text("name"));
     assertThat(balanced.text("containerPort")).isEqualTo(group.text("Port"));
@@ -124,6 +127,9 @@ class EcsTest {
     assertThat(service.number("healthCheckGracePeriodSeconds")).isGreaterThan(300);
     assertThat(service.at("deploymentConfiguration.deploymentCircuitBreaker.rollback"))
         .isEqualTo(true);
+    // An upgrade takes nobody away before another is there.
+    assertThat(service.number("deploymentConfiguration.minimumHealthyPercent")).isEqualTo(100);
+    assertThat(service.number("deploymentConfiguration.maximumPercent")).isGreaterThan(100);
   }
 
   @Test

@@ -3,7 +3,10 @@ package dev.microblog.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -27,6 +30,8 @@ class KubernetesWiringTest {
       assertThat(container.text("image")).isEqualTo(Rendered.container(server).text("image"));
       assertThat(way.settings(job)).isEqualTo(way.settings(server));
       assertThat(job.has("spec.activeDeadlineSeconds")).as("killed while it migrates").isFalse();
+      // What a Job is refused with otherwise, as soon as it says which failures count.
+      assertThat(job.pod().text("spec.restartPolicy")).isEqualTo("Never");
     } else {
       assertThat(jobs).isEmpty();
     }
@@ -113,6 +118,47 @@ class KubernetesWiringTest {
                   policy
                       .part("spec.podSelector.matchLabels")
                       .isPartOf(job.pod().part("metadata.labels")));
+    }
+  }
+
+  /// A rule for everything outside must not hold for what is inside: the pods of others, and the
+  /// metadata of a cloud, which gives its keys to whoever asks.
+  @ParameterizedTest
+  @MethodSource("ways")
+  void outsideIsNotInside(Rendered way) {
+    Map<String, List<String>> inside =
+        Map.of(
+            "0.0.0.0/0",
+            List.of(
+                "10.0.0.0/8", "100.64.0.0/10", "169.254.0.0/16", "172.16.0.0/12", "192.168.0.0/16"),
+            "::/0",
+            List.of("fc00::/7", "fe80::/10"));
+    for (Manifest policy : way.of("NetworkPolicy")) {
+      for (Manifest rule : policy.parts("spec.egress")) {
+        for (Manifest peer : rule.parts("to")) {
+          assertThat(peer.texts("ipBlock.except"))
+              .containsAll(inside.getOrDefault(peer.text("ipBlock.cidr"), List.of()));
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("ways")
+  void theLargestFileToImportIsLetThrough(Rendered way) {
+    Matcher most =
+        Pattern.compile("MOST_BYTES = (\\d+)_000_000;")
+            .matcher(
+                KnownSettings.read("server/src/main/java/dev/microblog/platform/http/Upload.java"));
+    assertThat(most.find()).isTrue();
+    for (Manifest ingress : way.of("Ingress")) {
+      Manifest annotations = ingress.part("metadata.annotations");
+      List<String> sizes =
+          annotations.fields().keySet().stream()
+              .filter(name -> name.endsWith("body-size"))
+              .map(name -> String.valueOf(annotations.fields().get(name)))
+              .toList();
+      assertThat(sizes).hasSize(2).containsOnly(most.group(1) + "m");
     }
   }
 
