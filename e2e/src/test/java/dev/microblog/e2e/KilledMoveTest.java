@@ -60,9 +60,9 @@ class KilledMoveTest {
               .with("DATABASE_URL", target.url())
               .with("SECRET_KEY_FILE", key.toString())
               .start()) {
-        assertThat(amina.at(server).page("/user/amina").select(".post-body").first().text())
+        assertThat(amina.at(server).page("/user/amina").select(".post-body").eachText())
             .as("still signed in, and there")
-            .isEqualTo("Thought " + POSTS);
+            .startsWith("Thought " + POSTS);
         amina.at(server).write("At the new place");
       }
     }
