@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 
 /// The arrows between the rooms: faces → features → platform → schema, and feature to feature only
 /// as the table says. ARCHITECTURE.md tells why.
+@Apart
 class ArchitectureTest {
   private static final String ROOT = "dev.microblog";
 

@@ -2,6 +2,7 @@ package dev.microblog.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.microblog.Apart;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Locale;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+@Apart
 class PasswordsTest {
   private final Passwords passwords = new Passwords();
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.sun.management.ThreadMXBean;
+import dev.microblog.Apart;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.stream.Stream;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// The hashes were made by Python's hashlib and by Werkzeug 3.1, which the tutorial's application
 /// uses.
+@Apart
 class WerkzeugHashTest {
   private static final String SCRYPT =
       "scrypt:1024:8:2$salt$63e7f6ee86599f4c644960e3d5a0716fcaae7f13eccdf33b65c8cea27eaf4be7"

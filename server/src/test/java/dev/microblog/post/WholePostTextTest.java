@@ -5,6 +5,7 @@ import static dev.microblog.post.PartsAsText.written;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import dev.microblog.Apart;
 import dev.microblog.post.PostText.Part;
 import java.time.Duration;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Apart
 class WholePostTextTest {
   @ParameterizedTest
   @ValueSource(

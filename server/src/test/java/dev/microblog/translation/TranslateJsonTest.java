@@ -3,8 +3,8 @@ package dev.microblog.translation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.microblog.Answer;
+import dev.microblog.Apart;
 import dev.microblog.Browser;
-import dev.microblog.Waiting;
 import dev.microblog.World;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// `POST /translate`, which programs know from the tutorial.
-@Waiting
+@Apart
 class TranslateJsonTest {
   private static final String GOOD =
       "{\"text\":\"Buenos días\",\"source_language\":\"es\",\"dest_language\":\"en\"}";

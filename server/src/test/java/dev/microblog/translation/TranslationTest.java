@@ -3,8 +3,8 @@ package dev.microblog.translation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.microblog.Answer;
+import dev.microblog.Apart;
 import dev.microblog.Browser;
-import dev.microblog.Waiting;
 import dev.microblog.World;
 import dev.microblog.platform.time.Together;
 import dev.microblog.post.Posts;
@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Having a post translated, by the pages.
-@Waiting
+@Apart
 class TranslationTest {
   private static final String FAILED =
       "This could not be translated just now. Please try again in a moment.";

@@ -2,8 +2,8 @@ package dev.microblog.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.microblog.Apart;
 import dev.microblog.Browser;
-import dev.microblog.Waiting;
 import dev.microblog.Wire;
 import dev.microblog.World;
 import java.time.Duration;
@@ -11,7 +11,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 /// Somebody who sends a form letter by letter, to keep its place in memory.
-@Waiting
+@Apart
 class SlowBodyTest {
   private static final Duration BETWEEN = Duration.ofMillis(500);
   private static final Duration LONGEST = Duration.ofSeconds(40);

@@ -2,7 +2,7 @@ package dev.microblog.platform.db;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.microblog.Waiting;
+import dev.microblog.Apart;
 import dev.microblog.platform.time.Together;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// Replicas that start together on an empty database. An SQLite file is opened by one process
 /// alone,
 /// see [DataFolder].
-@Waiting
+@Apart
 class ConcurrentMigrationTest {
   @ParameterizedTest
   @EnumSource(names = "SQLITE", mode = EnumSource.Mode.EXCLUDE)

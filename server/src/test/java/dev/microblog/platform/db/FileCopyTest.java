@@ -3,6 +3,7 @@ package dev.microblog.platform.db;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.microblog.Apart;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The copy of an SQLite file before its schema changes.
+@Apart
 class FileCopyTest {
   /// Wide enough that it does not fit into what [Mount#fill(int)] leaves.
   private static final int PADDING = 200_000;

@@ -2,7 +2,7 @@ package dev.microblog.platform.db;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.microblog.Waiting;
+import dev.microblog.Apart;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /// A process that is killed between any two statements of the first migration: the next one goes on
 /// from there.
-@Waiting
+@Apart
 class KilledMigrationTest {
   private static SchemaModel whole(Engine engine) throws SQLException {
     try (TestDatabase on = TestDatabase.migrated(engine);

@@ -2,14 +2,14 @@ package dev.microblog.platform.db;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.microblog.Waiting;
+import dev.microblog.Apart;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /// What pages keep for a moment.
-@Waiting
+@Apart
 class LaggingTest {
   private final AtomicInteger reads = new AtomicInteger();
 

@@ -3,6 +3,7 @@ package dev.microblog.platform.db;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.microblog.Apart;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// What is found at start instead of a usable SQLite file. The operator is told in a sentence, and
 /// nothing is changed.
+@Apart
 class SqliteFileTest {
   private static final String DAMAGED =
       "The database file is damaged, or no SQLite database. Restore it from a backup.";

@@ -5,6 +5,7 @@ import static dev.microblog.platform.doctor.Finding.Level.GOOD;
 import static dev.microblog.platform.doctor.Finding.Level.WARNING;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.microblog.Apart;
 import dev.microblog.Certificate;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Apart
 class MailCheckTest {
   private static final String GREETING = "220 mail.example ESMTP";
   private static final String PLAIN = "250 mail.example";

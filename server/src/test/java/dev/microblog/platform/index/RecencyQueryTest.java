@@ -2,6 +2,7 @@ package dev.microblog.platform.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.microblog.Apart;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What is passed over must never be what would have been among the best.
+@Apart
 class RecencyQueryTest {
   private static final int MOST = 26;
   private static final long NOW = 1_790_000_000_000L;

@@ -2,8 +2,8 @@ package dev.microblog.platform.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.microblog.Apart;
 import dev.microblog.Followed;
-import dev.microblog.Waiting;
 import dev.microblog.platform.db.Engine;
 import dev.microblog.platform.db.OnEachEngine;
 import dev.microblog.platform.db.TestDatabase;
@@ -21,7 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-@Waiting
+@Apart
 @OnEachEngine
 class JobsTest {
   private static final Duration PAUSE = Duration.ofMillis(150);

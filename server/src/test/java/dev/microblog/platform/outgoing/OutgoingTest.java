@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import dev.microblog.Apart;
 import dev.microblog.Certificate;
 import dev.microblog.Followed;
-import dev.microblog.Waiting;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Requests to other servers: where they go, and what they put up with.
-@Waiting
+@Apart
 class OutgoingTest {
   private static final InetAddress HERE = InetAddress.ofLiteral("127.0.0.1");
   private static final InetAddress INSIDE = InetAddress.ofLiteral("127.0.0.2");

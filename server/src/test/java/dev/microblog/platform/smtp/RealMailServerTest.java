@@ -3,6 +3,7 @@ package dev.microblog.platform.smtp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.microblog.Apart;
 import dev.microblog.Certificate;
 import dev.microblog.PostOffice;
 import dev.microblog.platform.config.Settings;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// A mail server that others made, which wants TLS and a password, and what it was sent as it
 // reads.
+@Apart
 class RealMailServerTest {
   private static final String IMAGE = System.getenv("MAIL_IMAGE");
   private static final Duration PATIENCE = Duration.ofSeconds(30);

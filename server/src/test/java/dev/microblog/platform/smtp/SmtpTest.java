@@ -3,6 +3,7 @@ package dev.microblog.platform.smtp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.microblog.Apart;
 import dev.microblog.Certificate;
 import dev.microblog.Followed;
 import dev.microblog.PostOffice;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What is brought to a mail server, and what becomes of it when something is wrong there.
+@Apart
 class SmtpTest {
   private static final Smtp.Patience LITTLE =
       new Smtp.Patience(

@@ -8,10 +8,10 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-/// Mostly waits, for a clock or another process, and so runs beside the other tests; after one
-/// another with those that are so marked, too.
+/// Runs beside the other tests, and after one another with those that are so marked, too: what
+/// waits for a clock or another process, or needs no server of ours and shares nothing with others.
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Execution(ExecutionMode.CONCURRENT)
-@ResourceLock("waiting")
-public @interface Waiting {}
+@ResourceLock("apart")
+public @interface Apart {}
