@@ -5,6 +5,8 @@ import static dev.microblog.schema.Tables.SEARCH_BUILD;
 import dev.microblog.platform.db.Upsert;
 import java.util.Map;
 import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /// All SQL of how far the builds of search indexes are.
@@ -87,6 +89,28 @@ public final class BuildStore {
             .and(SEARCH_BUILD.WORKER.eq(worker))
             .execute()
         == 1;
+  }
+
+  /// Notes that all that happens goes into an index, if it is whole.
+  public void keepUp(DSLContext sql, String index, long now) {
+    sql.update(SEARCH_BUILD)
+        .set(SEARCH_BUILD.BEAT_AT, now)
+        .where(SEARCH_BUILD.INDEX_NAME.eq(index))
+        .and(SEARCH_BUILD.STATE.eq(Build.State.DONE.code()))
+        .execute();
+  }
+
+  /// Whether something went into another index later than into this one, which then misses it.
+  public boolean misses(DSLContext sql, String index) {
+    Field<Long> last =
+        DSL.coalesce(
+            DSL.field(
+                DSL.select(SEARCH_BUILD.BEAT_AT)
+                    .from(SEARCH_BUILD)
+                    .where(SEARCH_BUILD.INDEX_NAME.eq(index))),
+            DSL.inline(0L));
+    return sql.fetchExists(
+        SEARCH_BUILD, SEARCH_BUILD.INDEX_NAME.ne(index).and(SEARCH_BUILD.BEAT_AT.gt(last)));
   }
 
   /// Lets another worker go on.

@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Builds the index anew where there is none, where it is of an older layout, and where somebody
-/// asks for it: beside the one that is searched, which then gives way in one moment. Changes that
-/// happen meanwhile go to both. Of the processes that share an index one builds; if it dies another
-/// goes on.
+/// Builds the index anew where there is none, where it is of an older layout, where another was
+/// kept up in its place for a while, and where somebody asks for it: beside the one that is
+/// searched, which then gives way in one moment. Changes that happen meanwhile go to both. Of the
+/// processes that share an index one builds; if it dies another goes on.
 public final class Rebuild {
   private static final Logger log = LoggerFactory.getLogger(Rebuild.class);
 
@@ -26,6 +26,9 @@ public final class Rebuild {
   private static final Duration SILENCE = Duration.ofSeconds(30);
 
   private static final Duration BETWEEN_NOTES = Duration.ofSeconds(1);
+
+  /// How often it is noted that the index is kept up.
+  private static final Duration BETWEEN_BEATS = Duration.ofMinutes(1);
 
   private final Database database;
   private final SearchStore store;
@@ -35,6 +38,9 @@ public final class Rebuild {
   private final InstantSource clock;
   private final String worker = UUID.randomUUID().toString();
   private volatile boolean stopped;
+
+  /// When this process noted last that it keeps the index up; null until it did.
+  private volatile @Nullable Long keptUpAt;
 
   /// What the log was told last, so that it is not told each time.
   private volatile @Nullable String problem;
@@ -79,8 +85,9 @@ public final class Rebuild {
     String name = index.name();
     Build build = database.read(sql -> builds.build(sql, name));
     if (build == null || build.state() == Build.State.DONE) {
-      String why = why(index.current());
+      String why = why(name);
       if (why == null) {
+        keepUp(name);
         return false;
       }
       log.info("The search index is built in the background: {}", why);
@@ -125,11 +132,31 @@ public final class Rebuild {
     }
   }
 
-  private static @Nullable String why(SearchIndex.@Nullable Generation current) {
+  private @Nullable String why(String name) {
+    SearchIndex.Generation current = index.current();
     if (current == null) {
       return "there is none";
     }
-    return current.layout() == SearchIndex.LAYOUT ? null : "it is of another version";
+    if (current.layout() != SearchIndex.LAYOUT) {
+      return "it is of another version";
+    }
+    // What this process has kept up itself misses nothing.
+    return keptUpAt == null && database.read(sql -> builds.misses(sql, name))
+        ? "another was used meanwhile"
+        : null;
+  }
+
+  private void keepUp(String name) {
+    Long last = keptUpAt;
+    long now = clock.millis();
+    if (last == null || now - last >= BETWEEN_BEATS.toMillis()) {
+      database.<@Nullable Void>write(
+          transaction -> {
+            builds.keepUp(transaction.sql(), name, now);
+            return null;
+          });
+      keptUpAt = now;
+    }
   }
 
   private boolean build(String name) {

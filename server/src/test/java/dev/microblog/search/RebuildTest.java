@@ -1,5 +1,6 @@
 package dev.microblog.search;
 
+import static dev.microblog.schema.Tables.SEARCH_BUILD;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.microblog.World;
@@ -274,5 +275,48 @@ class RebuildTest {
     world.rooms.posts().edit(world.person("ben"), id, new Posts.Draft("A drum", "en", ""));
     changed(id);
     assertThat(found()).containsExactly(id);
+  }
+
+  /// From Lucene to a search server and back, for one: what was written meanwhile is in the other.
+  @Test
+  void anIndexIsBuiltAnewIfAnotherWasUsedMeanwhile(@TempDir Path elsewhere) {
+    world.post("amina", "Before");
+    Rebuild here = rebuild();
+    assertThat(here.look()).as("there is none").isTrue();
+    assertThat(here.look()).isFalse();
+    world.advance(Duration.ofSeconds(5));
+    try (LuceneIndex other = new LuceneIndex(elsewhere)) {
+      Indexer made = new Indexer(world.rooms.database(), store, other);
+      Rebuild there = new Rebuild(world.rooms.database(), store, other, made, world.clock);
+      assertThat(there.look()).isTrue();
+      assertThat(there.look()).isFalse();
+    }
+    world.post("amina", "Meanwhile");
+    assertThat(here.look()).as("it was there all the time").isFalse();
+    world.advance(Duration.ofSeconds(5));
+
+    Rebuild later = rebuild();
+    assertThat(later.look()).as("it misses something").isTrue();
+    assertThat(found()).isEqualTo(standing()).hasSize(2);
+    assertThat(later.look()).isFalse();
+    assertThat(rebuild().look()).as("nothing happened elsewhere").isFalse();
+  }
+
+  @Test
+  void anIndexThatIsKeptUpSaysSoNowAndThen() {
+    Rebuild here = rebuild();
+    here.look();
+    here.look();
+    long noted = beat();
+    world.advance(Duration.ofSeconds(30));
+    here.look();
+    assertThat(beat()).isEqualTo(noted);
+    world.advance(Duration.ofSeconds(31));
+    here.look();
+    assertThat(beat()).isEqualTo(noted + 61_000);
+  }
+
+  private long beat() {
+    return world.read(sql -> sql.fetchValue(SEARCH_BUILD.BEAT_AT, SEARCH_BUILD.BEAT_AT.gt(0L)));
   }
 }

@@ -28,6 +28,7 @@ record TableSums(List<Checksum> sums) {
     List<Checksum> sums = new ArrayList<>();
     List<String> problems = new ArrayList<>();
     long done = 0;
+    watcher.at(stage, MovedTables.ALL.getFirst().name(), 0, total);
     for (MovedTable table : MovedTables.ALL) {
       Checksum sum = new Checksum();
       try (RowCursor rows = new RowCursor(from, table, null)) {
