@@ -39,7 +39,8 @@ final class Actor {
   /// @param told hears of each request
   /// @param wrong hears what a page has that it should not, or lacks
   Actor(URI site, int number, Consumer<Attempt> told, Consumer<String> wrong) {
-    this.person = Person.of("actor" + number);
+    // No name may be the beginning of another: the last word of a search is.
+    this.person = Person.of("actor%02d".formatted(number));
     this.client = new Client(site);
     this.random = new Random(number);
     this.told = told;
