@@ -10,7 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// `move-database` as it is on a bad day: killed again and again while it copies, and then its
 /// target goes away.
 class KilledMoveTest {
-  private static final int POSTS = 100_000;
+  private static final int POSTS = 60_000;
   private static final int KILLS = 3;
   private static final Person AMINA = Person.of("amina");
 
@@ -24,7 +24,7 @@ class KilledMoveTest {
       Launch move = here.arguments("move-database", target.url());
       int kills = 0;
       long place = 0;
-      for (long patience = 150; kills < KILLS; patience += 50) {
+      for (long patience = 100; kills < KILLS; patience += 50) {
         Program program = move.begin();
         program.await(line -> line.contains("Looked at"));
         Thread.sleep(patience);
