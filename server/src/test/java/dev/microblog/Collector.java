@@ -9,6 +9,7 @@ import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.metrics.v1.Metric;
 import io.opentelemetry.proto.resource.v1.Resource;
 import io.opentelemetry.proto.trace.v1.Span;
+import io.opentelemetry.proto.trace.v1.Status.StatusCode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -25,7 +26,7 @@ import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /// Takes what a server tells of itself, as a collector of OpenTelemetry does, or does not.
-final class Collector implements AutoCloseable {
+public final class Collector implements AutoCloseable {
   /// How it behaves.
   enum Mood {
     GOOD,
@@ -34,25 +35,40 @@ final class Collector implements AutoCloseable {
   }
 
   /// What was told of one span.
-  record Told(Resource resource, Span span) {
-    String name() {
+  public record Told(Resource resource, Span span) {
+    public String name() {
       return span.getName();
     }
 
-    String trace() {
+    /// Such as `CLIENT`.
+    public String kind() {
+      return span.getKind().name().replace("SPAN_KIND_", "");
+    }
+
+    /// Whether it is told to have failed.
+    public boolean failed() {
+      return span.getStatus().getCode() == StatusCode.STATUS_CODE_ERROR;
+    }
+
+    /// How it begins in the header `traceparent`, before the flags.
+    public String traceparent() {
+      return "00-" + trace() + '-' + id() + '-';
+    }
+
+    public String trace() {
       return HexFormat.of().formatHex(span.getTraceId().toByteArray());
     }
 
-    String id() {
+    public String id() {
       return HexFormat.of().formatHex(span.getSpanId().toByteArray());
     }
 
-    String parent() {
+    public String parent() {
       return HexFormat.of().formatHex(span.getParentSpanId().toByteArray());
     }
 
     /// A note as text; null if there is none.
-    @Nullable String note(String key) {
+    public @Nullable String note(String key) {
       return span.getAttributesList().stream()
           .filter(note -> note.getKey().equals(key))
           .map(

@@ -87,7 +87,7 @@ class EcsTest {
     assertThat(group.text("HealthCheckPath")).isEqualTo("/health/ready");
     assertThat(
             KnownSettings.read("server/src/main/java/dev/microblog/platform/http/Management.java"))
-        .contains("case \"/health/ready\" ->");
+        .contains("case \"" + group.text("HealthCheckPath") + "\" ->");
     assertThat(container.texts("healthCheck.command")).endsWith("live");
     Manifest balanced = document("service").parts("loadBalancers").getFirst();
     assertThat(balanced.text("containerName")).isEqualTo(container.text("name"));

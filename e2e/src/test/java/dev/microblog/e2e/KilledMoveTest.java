@@ -51,7 +51,7 @@ class KilledMoveTest {
       assertThat(here.arguments("move-database", "--verify-only", target.url()).end().code())
           .isZero();
 
-      Path key = folder.resolve("data").resolve("secret.key");
+      Path key = here.dataDir().resolve("secret.key");
       try (Server server =
           Launch.in(folder.resolve("elsewhere"))
               .unlimited()

@@ -14,8 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// What Prometheus' own tool says of what stands in deploy/prometheus, and of what a server tells.
 class PrometheusTest {
-  private static final Path FOLDER =
-      Path.of("..", "deploy", "prometheus").toAbsolutePath().normalize();
+  private static final String FOLDER = "deploy/prometheus/";
+  private static final String TESTS = FOLDER + "alerts_test.yml";
 
   private static Tool promtool() {
     return Tool.need("PROMTOOL", "promtool");
@@ -23,14 +23,15 @@ class PrometheusTest {
 
   @Test
   void theConfigurationIsTakenAsItIs() {
-    promtool().run("check", "config", FOLDER.resolve("prometheus.yml").toString());
+    promtool().run("check", "config", FOLDER + "prometheus.yml");
   }
 
   @Test
-  void eachAlertComesInItsTimeAndWithItsWords() throws IOException {
-    String tests = Files.readString(FOLDER.resolve("alerts_test.yml"));
+  void eachAlertComesInItsTimeAndWithItsWords() {
+    String tests = KnownSettings.read(TESTS);
     List<String> names =
-        Files.readAllLines(FOLDER.resolve("alerts.yml")).stream()
+        KnownSettings.read(FOLDER + "alerts.yml")
+            .lines()
             .filter(line -> line.contains("- alert: "))
             .map(line -> line.replace("- alert: ", "").strip())
             .toList();
@@ -42,7 +43,7 @@ class PrometheusTest {
                     .as(name + ": not yet, then, and not where all is well")
                     .hasSizeGreaterThan(3));
 
-    promtool().run("test", "rules", FOLDER.resolve("alerts_test.yml").toString());
+    promtool().run("test", "rules", TESTS);
   }
 
   /// An alert that says something else would pass unseen if its test could not fail.
@@ -59,10 +60,10 @@ class PrometheusTest {
           """)
   void aChangedAlertIsNoticed(String before, String after, @TempDir Path folder)
       throws IOException {
-    String rules = Files.readString(FOLDER.resolve("alerts.yml"));
+    String rules = KnownSettings.read(FOLDER + "alerts.yml");
     assertThat(rules).contains(before);
     Files.writeString(folder.resolve("alerts.yml"), rules.replace(before, after));
-    Files.copy(FOLDER.resolve("alerts_test.yml"), folder.resolve("alerts_test.yml"));
+    Files.writeString(folder.resolve("alerts_test.yml"), KnownSettings.read(TESTS));
 
     Docker.Result said =
         promtool().ask("test", "rules", folder.resolve("alerts_test.yml").toString());

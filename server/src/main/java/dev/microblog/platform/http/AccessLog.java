@@ -2,7 +2,6 @@ package dev.microblog.platform.http;
 
 import dev.microblog.platform.log.LogConfigurator;
 import dev.microblog.platform.trace.Span;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.RequestLog;
@@ -69,8 +68,7 @@ final class AccessLog implements RequestLog {
   }
 
   private String scheme(Request request) {
-    List<String> lines = request.getHeaders().getValuesList("X-Forwarded-Proto");
-    String told = lines.isEmpty() ? null : String.join(",", lines);
+    String told = forwarded(request, "X-Forwarded-Proto");
     return addresses.secure(Request.getRemoteAddr(request), told) ? "https" : "http";
   }
 
@@ -112,7 +110,10 @@ final class AccessLog implements RequestLog {
     if (peer == null) {
       return "-";
     }
-    var forwarded = request.getHeaders().getValuesList("X-Forwarded-For");
-    return addresses.of(peer, forwarded.isEmpty() ? null : String.join(",", forwarded));
+    return addresses.of(peer, forwarded(request, "X-Forwarded-For"));
+  }
+
+  private static @Nullable String forwarded(Request request, String header) {
+    return ClientAddress.whole(request.getHeaders().getValuesList(header));
   }
 }

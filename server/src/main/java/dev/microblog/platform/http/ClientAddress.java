@@ -49,6 +49,13 @@ public final class ClientAddress {
     return trusted.stream().anyMatch(network -> network.contains(address));
   }
 
+  /// All lines of a header as one: some proxies add a line of their own below that of the client.
+  ///
+  /// @return null if it did not come
+  static @Nullable String whole(List<String> lines) {
+    return lines.isEmpty() ? null : String.join(",", lines);
+  }
+
   /// Whether a trusted peer says that the browser came over https.
   ///
   /// @param proto all of `X-Forwarded-Proto`; null if it did not come

@@ -4,7 +4,6 @@ import dev.microblog.platform.config.Config;
 import io.javalin.http.Context;
 import java.net.URI;
 import java.util.Collections;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -68,9 +67,8 @@ public final class Origins {
     return addresses.secure(context.req().getRemoteAddr(), forwarded(context, "X-Forwarded-Proto"));
   }
 
-  /// All lines of a header as one: some proxies add a line of their own below that of the client.
+  /// All lines of a header; null if it did not come.
   public static @Nullable String forwarded(Context context, String header) {
-    List<String> lines = Collections.list(context.req().getHeaders(header));
-    return lines.isEmpty() ? null : String.join(",", lines);
+    return ClientAddress.whole(Collections.list(context.req().getHeaders(header)));
   }
 }

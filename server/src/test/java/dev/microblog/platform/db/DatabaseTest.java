@@ -4,6 +4,7 @@ import static dev.microblog.schema.Tables.RATE_LIMIT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.microblog.Collector.Told;
 import dev.microblog.Followed;
 import dev.microblog.platform.time.Together;
 import java.lang.reflect.InvocationTargetException;
@@ -420,7 +421,7 @@ class DatabaseTest {
             case MYSQL_5_7, MYSQL_8_0 -> "mysql";
           };
       for (String kind : List.of("write", "read")) {
-        Followed.Told told = followed.told(kind);
+        Told told = followed.told(kind);
         assertThat(told.note("db.system.name")).isEqualTo(name);
         assertThat(told.note("db.operation.name")).isEqualTo(kind);
         assertThat(told.kind()).isEqualTo(name.equals("sqlite") ? "INTERNAL" : "CLIENT");

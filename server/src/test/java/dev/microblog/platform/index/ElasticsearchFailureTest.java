@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.microblog.Certificate;
+import dev.microblog.Collector.Told;
 import dev.microblog.Followed;
 import dev.microblog.OnSearchServers;
 import dev.microblog.platform.db.Range;
@@ -459,7 +460,7 @@ class ElasticsearchFailureTest {
               followed.around(() -> index.best(posts(word("secretword")), NOW, Long.MAX_VALUE, 9)))
           .containsExactly(7L);
 
-      Followed.Told told = followed.told("search search");
+      Told told = followed.told("search search");
       assertThat(told.kind()).isEqualTo("CLIENT");
       assertThat(told.trace()).isEqualTo(followed.told("GET").trace());
       assertThat(told.note("db.system.name")).isEqualTo("elasticsearch");

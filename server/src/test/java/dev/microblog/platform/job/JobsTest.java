@@ -3,6 +3,7 @@ package dev.microblog.platform.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.microblog.Apart;
+import dev.microblog.Collector.Told;
 import dev.microblog.Followed;
 import dev.microblog.platform.db.Engine;
 import dev.microblog.platform.db.OnEachEngine;
@@ -167,7 +168,7 @@ class JobsTest {
 
       assertThat(followed.told("job well").kind()).isEqualTo("CONSUMER");
       assertThat(followed.told("job well").failed()).isFalse();
-      Followed.Told ill = followed.told("job ill");
+      Told ill = followed.told("job ill");
       assertThat(ill.failed()).isTrue();
       assertThat(ill.note("error.type")).isEqualTo(IllegalStateException.class.getName());
       assertThat(ill.trace()).isNotEqualTo(followed.told("job well").trace());

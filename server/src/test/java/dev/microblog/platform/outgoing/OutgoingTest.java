@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import dev.microblog.Apart;
 import dev.microblog.Certificate;
+import dev.microblog.Collector.Told;
 import dev.microblog.Followed;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -400,7 +401,7 @@ class OutgoingTest {
         Outgoing outgoing = new Outgoing(List.of(server.url("127.0.0.1")))) {
       followed.around(() -> post(outgoing, server.url("127.0.0.1")));
 
-      Followed.Told told = followed.told("POST");
+      Told told = followed.told("POST");
       assertThat(told.kind()).isEqualTo("CLIENT");
       assertThat(told.trace()).isEqualTo(followed.told("GET").trace());
       assertThat(told.note("server.address")).isEqualTo("127.0.0.1");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.microblog.Apart;
 import dev.microblog.Certificate;
+import dev.microblog.Collector.Told;
 import dev.microblog.Followed;
 import dev.microblog.PostOffice;
 import dev.microblog.platform.config.Config;
@@ -350,7 +351,7 @@ class SmtpTest {
       assertThat(followed.around(() -> bring(smtp(), "amina@example.org")))
           .isEqualTo(new Fate.Taken());
 
-      Followed.Told told = followed.told("mail");
+      Told told = followed.told("mail");
       assertThat(told.kind()).isEqualTo("CLIENT");
       assertThat(told.trace()).isEqualTo(followed.told("GET").trace());
       assertThat(told.note("server.address")).isEqualTo("127.0.0.1");
@@ -366,7 +367,7 @@ class SmtpTest {
       office.answer("RCPT", "550 amina does not live here");
       followed.around(() -> bring(smtp(), "amina@example.org"));
 
-      Followed.Told told = followed.told("mail");
+      Told told = followed.told("mail");
       assertThat(told.failed()).isTrue();
       assertThat(told.note("error.type")).isEqualTo("Refused");
       assertThat(followed.everything()).doesNotContain("amina");
